@@ -1,0 +1,21 @@
+"""The frame of the dashboard: which pages there are. To add one, write its file in a folder of pages/ and a line here."""
+
+import streamlit as st
+
+from helgelandlegen.errors import PlainError
+from helgelandlegen.ui import frame
+from helgelandlegen.ui.frame import Screen
+
+SCREENS = [
+    Screen("pages/steering/overview.py", "Oversikt", "oversikt"),
+    Screen("pages/steering/figures.py", "Nøkkeltall", "nokkeltall"),
+    Screen("pages/about/figures_explained.py", "Om tallene", "om-tallene"),
+    Screen("pages/coordinator/upload.py", "Last opp", "last-opp", coordinator=True),
+    Screen("pages/coordinator/history.py", "Historikk", "historikk", coordinator=True),
+    Screen("pages/coordinator/basis.py", "Grunnlag", "grunnlag", coordinator=True),
+]
+
+try:
+    frame.run(SCREENS)
+except PlainError as error:
+    st.error(str(error))

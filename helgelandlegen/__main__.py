@@ -1,0 +1,99 @@
+"""The command line: the same functions as the app, for scripts and servers. Its help is English; what it says of data is
+Norwegian, as on screen."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from helgelandlegen import commands, kpis, programme
+from helgelandlegen.database import default_path
+from helgelandlegen.errors import PlainError
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Says what is wrong in one sentence; exit code 2."""
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no date; write it as 2026-03-01") from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m helgelandlegen", description=__doc__)
+    parser.add_argument(
+        "--database", type=Path, metavar="PATH", help="the store (default: the programme's, in data/store)"
+    )
+    parser.add_argument("--programme", metavar="NAME", help="the folder in data/programmes (default: the only one)")
+    add = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser).add_parser
+
+    command = add("template", help="write the empty workbook")
+    command.add_argument("out", type=Path, metavar="OUT.xlsx")
+
+    command = add("export", help="write the current state as a workbook, or as a .zip with one for each municipality")
+    command.add_argument("out", type=Path, metavar="OUT.xlsx|OUT.zip")
+    command.add_argument("--municipality", metavar="N", help="only this municipality: its number")
+
+    command = add("check", help="check workbooks and change nothing; exit code 1 with a stopp")
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    _json(command)
+
+    command = add("import", help="import workbooks, each whole or not at all")
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    _json(command)
+
+    command = add("kpis", help="all key figures, unsuppressed")
+    command.add_argument("--as-of", type=_day, required=True, metavar="DATE", help="the day that the figures hold for")
+    command.add_argument("--known-on", type=_day, metavar="DATE", help="as the store knew it at the end of this day")
+    command.add_argument("--by", choices=kpis.LEVELS, default=kpis.PROGRAMME, help="the groups (default: programme)")
+    _json(command)
+
+    command = add("rows", help="the rows behind one key figure, unsuppressed")
+    command.add_argument("kpi", metavar="KPI")
+    command.add_argument("--as-of", type=_day, required=True, metavar="DATE", help="the day that the figure holds for")
+    command.add_argument("--known-on", type=_day, metavar="DATE", help="as the store knew it at the end of this day")
+    _json(command)
+
+    command = add("imports", help="the history of imports, newest first")
+    _json(command)
+
+    command = add("undo", help="withdraw an import")
+    command.add_argument("import_id", type=int, metavar="IMPORT", help="its number in the history")
+
+    add("demo", help="load the demo programme's workbooks into a store without imports")
+    return parser
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="write JSON")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; the exit code: 0, 1 for a refusal or an error in words, 2 for wrong usage."""
+    given = _parser().parse_args(arguments)
+    try:
+        chosen = programme.load(given.programme)
+        path = given.database or default_path(chosen)
+        return commands.run(given, chosen, path)
+    except PlainError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(
+            f"{error.strerror or 'Feil ved lesing eller skriving'}: {error.filename or ''}".rstrip(": "),
+            file=sys.stderr,
+        )
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

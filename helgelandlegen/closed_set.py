@@ -1,0 +1,70 @@
+"""Which figures about persons are published on which dates: the rule of release.py, applied to the stored courses."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from helgelandlegen import kpis, release
+from helgelandlegen.kpis import PROGRAMME, Figure, Kpi
+from helgelandlegen.programme import Programme
+
+Courses = Mapping[tuple[str, str], list[Figure]]
+
+
+class ClosedSet:
+    """The published figures of scope B, from their courses over the published dates by (figure, group)."""
+
+    def __init__(self, courses: Courses, programme: Programme) -> None:
+        self._courses, self._programme = courses, programme
+
+    def dates(self, name: str, group: str) -> set[date] | None:
+        """The dates on which the figure may be shown for the group; None means all."""
+        if group == PROGRAMME:
+            return None if kpis.kpi(name).always_shown else self._programme_releases[name]
+        return {day for day, shown in self._group_releases.get(name, {}).items() if group in shown}
+
+    def parts(self, figure: Figure) -> release.Parts:
+        """The groups of persons that a figure gives away, together with the figures that share its denominator."""
+        definition = kpis.kpi(figure.kpi)
+        noted = (figure.noted,) if definition.noted else ()
+        if definition.kind != "share":
+            return (figure.n, *noted)
+        family = [d.id for d in kpis.catalogue().values() if d.family and d.family == definition.family]
+        numerators = sorted(self._numerator(name, figure) for name in family or [figure.kpi])
+        steps = [b - a for a, b in zip([0, *numerators], [*numerators, int(figure.denominator or 0)], strict=True)]
+        return (*steps, *noted)
+
+    @cached_property
+    def _programme_releases(self) -> dict[str, set[date]]:
+        limit = self._programme.small_group_limit
+        return {
+            name: release.releases([(f.as_of, self.parts(f)) for f in self._courses.get((name, PROGRAMME), [])], limit)
+            for name, definition in kpis.catalogue().items()
+            if definition.scope == "B"
+        }
+
+    @cached_property
+    def _group_releases(self) -> dict[str, dict[date, set[str]]]:
+        return {
+            name: self._releases_of_groups(name, definition)
+            for name, definition in kpis.catalogue().items()
+            if definition.scope == "B" and not definition.programme_only
+        }
+
+    def _releases_of_groups(self, name: str, definition: Kpi) -> dict[date, set[str]]:
+        by_day: dict[date, dict[str, release.Parts]] = {}
+        for group in self._programme.sub_regions:
+            for figure in self._courses.get((name, group), []):
+                by_day.setdefault(figure.as_of, {})[group] = self.parts(figure)
+        totals = {day: definition.always_shown or day in self._programme_releases[name] for day in by_day}
+        return release.group_releases(sorted(by_day.items()), totals, self._programme.small_group_limit)
+
+    def _numerator(self, name: str, figure: Figure) -> int:
+        if name == figure.kpi:
+            return int(figure.numerator or 0)
+        course = self._courses.get((name, figure.group), [])
+        index = bisect_right(course, figure.as_of, key=lambda f: f.as_of) - 1
+        return int(course[index].numerator or 0) if index >= 0 else 0

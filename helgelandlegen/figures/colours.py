@@ -1,0 +1,78 @@
+"""The colours, once, for both themes: the style sheet and the drawings take them from here, the tests measure them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Colour:
+    """One colour in the light theme (and on paper) and in the dark one, as #rrggbb."""
+
+    light: str
+    dark: str
+
+    @property
+    def css(self) -> str:
+        """The CSS value that follows the `color-scheme` in force."""
+        return f"light-dark({self.light},{self.dark})"
+
+
+PAGE = Colour("#f5f4f0", "#0f1419")
+CARD = Colour("#ffffff", "#191f26")
+LINE = Colour("#dcdad3", "#313943")
+INK = Colour("#17212b", "#eaeff4")
+MUTED = Colour("#54606b", "#a5b1bc")
+ACCENT = Colour("#15616d", "#7cc7d2")
+BANNER = Colour("#fbecc4", "#3a3013")
+
+STATUS = {
+    "on": Colour("#1a6b48", "#6fd3a3"),
+    "near": Colour("#875700", "#f2c164"),
+    "off": Colour("#a8371f", "#ff9d83"),
+    "none": Colour("#54606b", "#a5b1bc"),
+    "open": Colour("#54606b", "#a5b1bc"),
+}
+
+# From nothing vacant to more than half of the posts: in both themes each step stands out more than the one before.
+STEPS = (
+    Colour("#ebece8", "#232b34"),
+    Colour("#f8ddbd", "#4a3626"),
+    Colour("#f0b57f", "#7a4a24"),
+    Colour("#d97c45", "#d9854a"),
+    Colour("#9b3d1b", "#ffc79a"),
+)
+# What is written on each step.
+STEP_INK = (
+    Colour("#17212b", "#eaeff4"),
+    Colour("#17212b", "#f6ece3"),
+    Colour("#17212b", "#ffffff"),
+    Colour("#17212b", "#17212b"),
+    Colour("#ffffff", "#17212b"),
+)
+
+
+def variables() -> str:
+    """All colours as CSS custom properties, without a selector: `--hl-page:light-dark(…);…`"""
+    named = {
+        "page": PAGE,
+        "card": CARD,
+        "line": LINE,
+        "ink": INK,
+        "muted": MUTED,
+        "accent": ACCENT,
+        "banner": BANNER,
+        **{f"status-{name}": colour for name, colour in STATUS.items()},
+        **{f"step-{i}": colour for i, colour in enumerate(STEPS)},
+        **{f"step-ink-{i}": colour for i, colour in enumerate(STEP_INK)},
+    }
+    return "".join(f"--hl-{name}:{colour.css};" for name, colour in named.items())
+
+
+def classes() -> str:
+    """The CSS rules that let drawings follow the theme: class `hl-step-0` fills, `hl-step-ink-0` writes, and so on."""
+    rules = [f".hl-status-{name}{{color:var(--hl-status-{name})}}" for name in STATUS]
+    for i in range(len(STEPS)):
+        rules.append(f".hl-step-{i}{{fill:var(--hl-step-{i})}}.hl-step-ink-{i}{{fill:var(--hl-step-ink-{i})}}")
+        rules.append(f".hl-step-bar-{i}{{stroke:var(--hl-step-ink-{i})}}")
+    return "".join(rules)

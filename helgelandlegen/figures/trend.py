@@ -1,0 +1,170 @@
+"""A figure's course as a chart large enough for a shared screen: inline SVG, Norwegian axes, everything labelled in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from html import escape
+from math import floor, log10
+
+from babel.dates import format_date
+
+from helgelandlegen.figures import Figure
+from helgelandlegen.figures.colours import ACCENT, INK, LINE, MUTED
+from helgelandlegen.figures.numbers import day_near, decimals_for, measured, target_text
+from helgelandlegen.figures.sparkline import in_words, path, runs, stepped
+
+WIDTH, HEIGHT = 960, 400
+LEFT, RIGHT, TOP, BOTTOM = 76, 96, 30, 64
+MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
+
+Place = Callable[[date, float], tuple[float, float]]
+
+
+def trend(figure: Figure) -> str:
+    """The figure's series as an SVG: steps for counts and sums, gaps where there is no value, target, meetings, dates."""
+    values = [value for stretch in runs(figure.series) for _, value in stretch]
+    label = escape(f"{figure.title}. {in_words(figure.series, kind=figure.kind, decimals=decimals_for(figure))}.")
+    frame = f'<svg class="hl-trend" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{label}" font-size="15">'
+    if not values:
+        return f"{frame}{_text(WIDTH / 2, HEIGHT / 2, 'Ingen tall å vise ennå', 'middle', 'muted')}</svg>"
+    ticks = y_ticks([*values, *[float(t) for t in figure.target or () if t is not None]], figure.kind)
+    place = _placer(figure, ticks)
+    return (
+        f"{frame}{_grid(figure, ticks, place)}{_target(figure, place)}{_meetings(figure, place)}"
+        f"{_comparison(figure, place)}{_line(figure, place)}</svg>"
+    )
+
+
+def y_ticks(values: list[float], kind: str, most: int = 6) -> list[float]:
+    """Round numbers from 0 (or below the smallest value, if negative) to above the largest, at most `most` + 1 of them."""
+    low, high = min(0.0, *values), max(values)
+    if kind == "share" and high <= 1 and high > 0.6:
+        return [0, 0.2, 0.4, 0.6, 0.8, 1.0]
+    width = (high - low) or 1.0
+    magnitude = 10 ** floor(log10(width / most))
+    size = next(m * magnitude for m in (1, 2, 2.5, 5, 10) if m * magnitude * most >= width)
+    if kind in ("count", "sum"):
+        size = max(1.0, round(size))
+    first = floor(low / size)
+    ticks = [round(first * size, 10)]
+    while ticks[-1] < high:
+        ticks.append(round(ticks[-1] + size, 10))
+    return ticks
+
+
+def x_ticks(start: date, end: date, most: int = 9) -> list[tuple[date, str]]:
+    """Firsts of months between the dates with their labels: years where the span is long, «okt. 2026» where it is short."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    size = next((size for size in MONTHS if months / size <= most), MONTHS[-1])
+    ticks = []
+    first = start.year * 12 + start.month - 1
+    for index in range(first - first % size, end.year * 12 + end.month, size):
+        when = date(index // 12, index % 12 + 1, 1)
+        if start <= when <= end:
+            ticks.append((when, str(when.year) if size >= 12 else str(format_date(when, "MMM y", locale="nb"))))
+    return ticks
+
+
+def _placer(figure: Figure, ticks: list[float]) -> Place:
+    start, end = figure.series[0][0].toordinal(), figure.series[-1][0].toordinal()
+    low, high = ticks[0], ticks[-1]
+
+    def place(when: date, value: float) -> tuple[float, float]:
+        along = (when.toordinal() - start) / (end - start) if end > start else 1.0
+        up = (value - low) / ((high - low) or 1.0)
+        return round(LEFT + along * (WIDTH - LEFT - RIGHT), 1), round(HEIGHT - BOTTOM - up * (HEIGHT - TOP - BOTTOM), 1)
+
+    return place
+
+
+def _grid(figure: Figure, ticks: list[float], place: Place) -> str:
+    start, end = figure.series[0][0], figure.series[-1][0]
+    drawn = ""
+    places = _tick_decimals(figure, ticks)
+    for tick in ticks:
+        y = place(start, tick)[1]
+        stroke = MUTED if tick == ticks[0] else LINE
+        name = "hl-axis" if tick == ticks[0] else "hl-rule"
+        drawn += f'<path d="M{LEFT} {y}H{WIDTH - RIGHT}" stroke="{stroke.light}" class="{name}"/>'
+        drawn += _text(LEFT - 12, y + 5, measured(tick, figure, places), "end", "muted")
+    for when, text in x_ticks(start, end):
+        x = place(when, ticks[0])[0]
+        drawn += f'<path d="M{x} {HEIGHT - BOTTOM}v6" stroke="{MUTED.light}" class="hl-axis"/>'
+        drawn += _text(x, HEIGHT - BOTTOM + 23, text, "middle", "muted")
+    unit = "" if figure.kind == "share" else figure.unit
+    return drawn + (_text(LEFT - 12, 15, unit, "end", "muted") if unit else "")
+
+
+def _tick_decimals(figure: Figure, ticks: list[float]) -> int:
+    factor = 100 if figure.kind == "share" else 1
+    return 0 if all(abs(tick * factor - round(tick * factor)) < 1e-9 for tick in ticks) else 1
+
+
+def _target(figure: Figure, place: Place) -> str:
+    if figure.target is None:
+        return ""
+    low, high = figure.target
+    end = figure.series[-1][0]
+    y = place(end, float(low))[1]
+    stroke = f'stroke="{ACCENT.light}" class="hl-target" stroke-dasharray="7 5" stroke-width="1.6"'
+    drawn = f'<path d="M{LEFT} {y}H{WIDTH - RIGHT}" {stroke}/>'
+    if high is not None:
+        top = place(end, float(high))[1]
+        drawn += f'<path d="M{LEFT} {top}H{WIDTH - RIGHT}" {stroke}/>'
+        drawn += (
+            f'<rect x="{LEFT}" y="{top}" width="{WIDTH - LEFT - RIGHT}" height="{round(y - top, 1)}"'
+            f' fill="{ACCENT.light}" class="hl-band" opacity=".12"/>'
+        )
+        y = top
+    return drawn + _text(LEFT + 8, y - 7, f"Mål: {target_text(figure)}", "start", "accent", 600)
+
+
+def _meetings(figure: Figure, place: Place) -> str:
+    start, end = figure.series[0][0], figure.series[-1][0]
+    held = [when for when in figure.meetings if start <= when <= end]
+    if not held:
+        return ""
+    foot = HEIGHT - BOTTOM
+    ticks = "".join(f"M{place(when, 0)[0]} {foot}v-9" for when in held)
+    key = f'<path d="M{LEFT} {HEIGHT - 13}v-9" stroke="{INK.light}" class="hl-meeting" stroke-width="1.4"/>'
+    return (
+        f'<path d="{ticks}" stroke="{INK.light}" class="hl-meeting" stroke-width="1.4"/>{key}'
+        + _text(LEFT + 8, HEIGHT - 12, "møte i styringsgruppen", "start", "muted")
+    )
+
+
+def _comparison(figure: Figure, place: Place) -> str:
+    when = figure.compared_with
+    if when is None or figure.previous is None or not figure.series[0][0] <= when <= figure.series[-1][0]:
+        return ""
+    x, y = place(when, float(figure.previous))
+    text = f"{day_near(when, figure.as_of)}: {measured(figure.previous, figure)}"
+    return (
+        f'<path d="M{x} {HEIGHT - BOTTOM}V{TOP - 6}" stroke="{MUTED.light}" class="hl-axis" stroke-dasharray="2 4"/>'
+        f'<circle cx="{x}" cy="{y}" r="5" fill="#ffffff" class="hl-dot-open" stroke="{INK.light}" stroke-width="2"/>'
+        + _text(x - 6, TOP - 8, text, "end" if x > WIDTH / 2 else "start", "muted")
+    )
+
+
+def _line(figure: Figure, place: Place) -> str:
+    drawn = ""
+    for stretch in runs(figure.series):
+        points = [place(*point) for point in stretch]
+        drawn += path(points, stepped(figure.kind)) if len(points) > 1 else f"M{points[0][0]} {points[0][1]}h.1"
+    when, value = runs(figure.series)[-1][-1]
+    x, y = place(when, value)
+    return (
+        f'<path d="{drawn}" fill="none" stroke="{INK.light}" class="hl-course" stroke-width="2.6"'
+        ' stroke-linejoin="round" stroke-linecap="round"/>'
+        f'<circle cx="{x}" cy="{y}" r="5.5" fill="{INK.light}" class="hl-dot"/>'
+        + _text(x + 13, y + 8, measured(value, figure), "start", "ink", 700, 24)
+    )
+
+
+def _text(x: float, y: float, text: str, anchor: str, tone: str, weight: int = 400, size: int = 15) -> str:
+    fill = {"ink": INK, "muted": MUTED, "accent": ACCENT}[tone].light
+    return (
+        f'<text x="{x:.5g}" y="{y:.5g}" text-anchor="{anchor}" font-size="{size}" font-weight="{weight}"'
+        f' class="hl-{tone}-fill" fill="{fill}">{escape(text)}</text>'
+    )

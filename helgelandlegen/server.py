@@ -1,0 +1,229 @@
+"""The app as a server: `python -m helgelandlegen.server` opens it on http://127.0.0.1:8501.
+
+Streamlit's own server, inside a guard that lets only this machine in, security headers, compression, a health
+address, the coordinator's sign-in, and an error screen in words. `streamlit run app.py` works without all that.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+import uvicorn
+from starlette.convertors import StringConvertor, register_url_convertor
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+from streamlit import file_util
+
+from helgelandlegen import access, logs, web
+from helgelandlegen.database import store_folder
+from helgelandlegen.errors import PlainError
+from helgelandlegen.ui import cache
+
+ROOT = Path(__file__).resolve().parent.parent
+STREAMLIT_FILES = Path(file_util.get_static_dir())
+AFTER_SIGN_IN = "/last-opp"
+HEALTH = "/helse"
+Work = Callable[[], None]
+
+
+class _PageWord(StringConvertor):
+    # The addresses of the app's own pages: one lower-case ASCII word, as in /oversikt. Files have a dot.
+    regex = "[a-z][a-z0-9-]*"
+
+
+register_url_convertor("page_word", _PageWord())
+
+
+def start() -> None:
+    """What the app does before it answers anybody, safe to repeat. A PlainError stops it with its sentence."""
+    # helgelandlegen.ui.cache.start() belongs here.
+
+
+def stop() -> None:
+    """What the app does when it ends."""
+    # helgelandlegen.ui.cache.stop() belongs here.
+
+
+def make_app(script: Path, before: Work = lambda: None, after: Work = lambda: None) -> st.App:
+    """The ASGI application around one Streamlit script, with what it does before it answers and when it ends."""
+
+    @asynccontextmanager
+    async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
+        before()
+        yield None
+        after()
+
+    shell = _Shell()
+    return st.App(
+        script,
+        middleware=[
+            Middleware(web.SecurityHeaders, inline_scripts=shell.inline_scripts),
+            Middleware(web.Guard),
+            Middleware(web.CompressedFiles, folder=STREAMLIT_FILES / "static", prefix="/static/"),
+        ],
+        routes=[
+            Route(HEALTH, _health),
+            Route(access.SIGN_IN_PATH, _sign_in),
+            Route(access.SIGN_OUT_PATH, _sign_out),
+            Route("/", shell.answer),
+            Route("/{page:page_word}", shell.answer),
+        ],
+        lifespan=lifespan,
+        on_script_error=show_error,
+    )
+
+
+class _Shell:
+    """Streamlit's one HTML page, in Norwegian for screen readers and for those without JavaScript."""
+
+    def __init__(self) -> None:
+        html = (STREAMLIT_FILES / "index.html").read_text(encoding="utf-8")
+        html = html.replace('<html lang="en">', '<html lang="nb">').replace("<title>Streamlit<", "<title>Dashbord<")
+        html = re.sub(r'<!--.*?-->|<link rel="service-desc"[^>]*>', "", html, flags=re.DOTALL)
+        words = "<noscript><p>Slå på JavaScript i nettleseren for å se dashbordet.</p></noscript>"
+        html = re.sub(r"<noscript>.*?</noscript>", words, html, flags=re.DOTALL)
+        self.inline_scripts = tuple(re.findall(r"<script>(.*?)</script>", html, flags=re.DOTALL))
+        self._plain = HTMLResponse(html, headers={"Cache-Control": "no-cache"})
+        self._gzipped = web.gzipped(gzip.compress(html.encode(), 9, mtime=0), "text/html", "no-cache")
+
+    async def answer(self, request: Request) -> Response:
+        """The page, for every address of the app: which page it shows is Streamlit's own choice, in the browser."""
+        return self._gzipped if web.takes_gzip(request.scope) else self._plain
+
+
+async def _health(_request: Request) -> Response:
+    return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
+
+
+async def _sign_in(request: Request) -> Response:
+    folder = store_folder()
+    if not access.is_right_key(request.query_params.get("nokkel", ""), folder):
+        return _words(
+            "Lenken gjelder ikke.", "Bruk koordinatorens lenke slik den står der dashbordet ble startet.", 403
+        )
+    response = RedirectResponse(AFTER_SIGN_IN, 303, headers={"Cache-Control": "no-store"})
+    name, value = access.coordinator_cookie(folder)
+    response.set_cookie(name, value, httponly=True, samesite="strict", path="/")
+    return response
+
+
+async def _sign_out(_request: Request) -> Response:
+    response = RedirectResponse("/", 303, headers={"Cache-Control": "no-store"})
+    response.delete_cookie(access.coordinator_cookie(store_folder())[0], httponly=True, samesite="strict", path="/")
+    return response
+
+
+def _words(heading: str, text: str, status: int) -> Response:
+    style = "body{font:1.1rem/1.5 sans-serif;max-width:36rem;margin:15vh auto;padding:0 1rem;color-scheme:light dark}"
+    page = (
+        '<!doctype html><html lang="nb"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{escape(heading)}</title><style>{style}</style>"
+        f'<h1>{escape(heading)}</h1><p>{escape(text)}</p><p><a href="/">Til dashbordet</a></p></html>'
+    )
+    return HTMLResponse(page, status, headers={"Cache-Control": "no-store"})
+
+
+def show_error(error: Exception) -> bool:
+    """What a page shows instead of a traceback. Always True: Streamlit shows nothing of its own.
+
+    Streamlit has written the error to the log before it calls this, by then without its text (see logs.py).
+    """
+    if isinstance(error, PlainError):
+        st.error(str(error))
+    else:
+        st.error(
+            "Noe gikk galt på denne siden. Tallene er ikke endret. Last siden på nytt. "
+            "Skjer det igjen, gi koordinatoren beskjed om når det skjedde og hva du gjorde.",
+        )
+        st.caption(f"Til den som retter feilen: {logs.place(error)}")
+    return True
+
+
+def serve(app: st.App, before: Work = lambda: None) -> None:
+    """Serve until stopped, at the port HELGELANDLEGEN_PORT, else Streamlit's own setting; 0: one that is free.
+
+    PlainError for an address that is not loopback, a port that cannot be had, and whatever `before` has to say: that
+    runs here first, since what goes wrong inside the ASGI lifespan can only be logged.
+    """
+    logs.keep_values_out()
+    # Streamlit itself reads that variable only for `streamlit run`; whoever sets it means it here too.
+    host = access.require_loopback(
+        os.environ.get("STREAMLIT_SERVER_ADDRESS") or st.get_option("server.address") or "127.0.0.1"
+    )
+    listening = _listen(host, _chosen_port())
+    port = listening.getsockname()[1]
+    before()
+    config = uvicorn.Config(
+        app,
+        ws="websockets-sansio",
+        ws_max_size=st.get_option("server.maxMessageSize") * 1024 * 1024,
+        ws_ping_interval=30,
+        ws_ping_timeout=30,
+        log_level="warning",
+        access_log=False,  # the coordinator's link would stand in it
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=3,
+    )
+    print(f"Dashbordet: http://{f'[{host}]' if ':' in host else host}:{port}")
+    print(f"Koordinatorens lenke (ikke del den): {access.coordinator_link(store_folder(), port, host)}")
+    print("Stopp med Ctrl+C.", flush=True)
+    server = uvicorn.Server(config)
+    server.run(sockets=[listening])
+    if not server.started:
+        raise PlainError("Dashbordet kom ikke i gang. Det som står over, sier hvor det stanset.")
+
+
+def _chosen_port() -> int:
+    named = os.environ.get("HELGELANDLEGEN_PORT")
+    if named is None:
+        return int(st.get_option("server.port"))
+    if not named.isascii() or not named.isdigit() or int(named) > 65535:
+        raise PlainError(f"HELGELANDLEGEN_PORT er «{named}», men skal være et portnummer, for eksempel 8501.")
+    return int(named)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listening = socket.create_server((host, port), family=family, backlog=2048)
+        # Each connection inherits this. Without it every run of a script waits 40 ms for the browser's delayed
+        # acknowledgement, since asyncio does not see that a socket made beforehand is a TCP one.
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listening
+    except OSError as error:
+        raise PlainError(
+            f"Port {port} kan ikke brukes; kanskje kjører dashbordet alt. "
+            "Stopp det andre programmet, eller velg en annen port med HELGELANDLEGEN_PORT."
+        ) from error
+
+
+app = make_app(ROOT / "app.py", start, stop)
+
+
+def main(app: st.App = app, before: Work = start) -> int:
+    """Run the server; the exit code is 1 where it could not start, with one sentence on standard error."""
+    try:
+        serve(app, before)
+    except PlainError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""A figure as an audience may see it: what privacy.py hands over, and all that screen and briefing know of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from helgelandlegen.kpis import Kpi, Number
+from helgelandlegen.standing import Status, Support, Target
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure as an audience may see it: what a card, a sentence and a chart need (figures.Figure).
+
+    `as_of` is the date that the value holds for; `asked` the date that was asked for. `hidden`: a small group, no number
+    is given. `held_back`: a newer value exists, but the change since `as_of` concerns too few to be shown.
+    """
+
+    definition: Kpi
+    group: str
+    asked: date
+    as_of: date
+    value: Number | None
+    numerator: Number | None
+    denominator: Number | None
+    hidden: bool
+    held_back: bool
+    status: Status
+    goal: Target | None
+    support: Support
+    noted_count: int
+    compared_with: date | None = None
+    previous: Number | None = None
+    series: Sequence[tuple[date, Number | None]] = ()
+    meetings: Sequence[date] = ()
+
+    @property
+    def id(self) -> str:
+        """The figure's id."""
+        return self.definition.id
+
+    @property
+    def title(self) -> str:
+        """Norwegian title."""
+        return self.definition.title
+
+    @property
+    def unit(self) -> str:
+        """Norwegian unit in the plural."""
+        return self.definition.unit[1]
+
+    @property
+    def kind(self) -> str:
+        """count, share, sum, median or survival."""
+        return self.definition.kind
+
+    @property
+    def better(self) -> str:
+        """lower, higher, band or none."""
+        return self.definition.better
+
+    @property
+    def target(self) -> tuple[Number, Number | None] | None:
+        """The target and, for a band, its upper end."""
+        return (self.goal.target, self.goal.upper) if self.goal else None
+
+    @property
+    def rests_on(self) -> tuple[int, int] | None:
+        """Municipalities with fresh numbers, of all municipalities; None where municipalities play no part."""
+        return None if self.definition.programme_only else (self.support.fresh, self.support.of)
+
+    @property
+    def noted(self) -> tuple[int, str] | None:
+        """How many rows are noted, and what they are."""
+        return (self.noted_count, self.definition.noted) if self.definition.noted and self.noted_count else None

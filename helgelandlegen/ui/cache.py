@@ -1,0 +1,69 @@
+"""The one cache: the open store, and for each audience what it may see of the store's newest data.
+
+A publication is kept until the data version or the day changes; everything that a page reads comes out of it.
+"""
+
+from __future__ import annotations
+
+import threading
+from datetime import date
+from pathlib import Path
+
+from helgelandlegen import programme
+from helgelandlegen.database import Store, default_path
+from helgelandlegen.privacy import Audience, Publication
+from helgelandlegen.workbook import demo, first
+
+_lock = threading.RLock()
+_stores: dict[Path, Store] = {}
+_publications: dict[tuple[Path, Audience], tuple[int, date, Publication]] = {}
+
+
+def start() -> None:
+    """Opens the store and works out what the first visitor will see; PlainError where the store cannot be opened."""
+    store().write_read_copy()
+    seen = publication(Audience.MEETING)
+    seen.shown("vacant_posts", store().programme.today())
+
+
+def store() -> Store:
+    """The programme's store, opened once; a new one begins with the demo data. PlainError where it cannot be opened."""
+    chosen = programme.load()
+    path = default_path(chosen)
+    with _lock:
+        if path not in _stores:
+            new = not path.exists()
+            opened = Store(path, chosen)
+            try:
+                first.begin(opened)
+                if new:
+                    demo.load(opened)
+            except BaseException:
+                opened.close()
+                raise
+            _stores[path] = opened
+        return _stores[path]
+
+
+def stop() -> None:
+    """Closes what is open."""
+    with _lock:
+        for _, _, kept in _publications.values():
+            kept.close()
+        _publications.clear()
+        for opened in _stores.values():
+            opened.close()
+        _stores.clear()
+
+
+def publication(audience: Audience) -> Publication:
+    """What the audience may see of the newest data."""
+    opened = store()
+    today = opened.programme.today()
+    with _lock:
+        key = (opened.path or Path(), audience)
+        kept = _publications.get(key)
+        if kept is None or kept[0] != opened.version or kept[1] != today:
+            first.renew(opened)
+            _publications[key] = (opened.version, today, Publication(opened, audience))
+        return _publications[key][2]

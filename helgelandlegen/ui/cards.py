@@ -1,0 +1,129 @@
+"""The first screen: one headline, cards, a summary in words and the tile map, each card one link as a whole.
+
+All of it is drawn by a single `st.markdown`, and each link is an `st.page_link` laid over its card by CSS (named grid areas
+in style.css): a container with its own markdown for every card took 0.1 s longer to show, and links inside the markdown
+would reload the page and lose the session.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from helgelandlegen.figures import Figure
+from helgelandlegen.figures.numbers import (
+    basis_text,
+    change_text,
+    counts_text,
+    decimals_for,
+    noted_text,
+    target_text,
+    unit_text,
+    value_text,
+)
+from helgelandlegen.figures.sparkline import sparkline
+from helgelandlegen.figures.status import Status, badge, word
+
+MOST_CARDS = 9
+"""Headline, seven cards and the tally: as many cells as style.css has named areas for."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One card: the title that is also its link's text, what stands under it (HTML), and the query of the link."""
+
+    title: str
+    html: str
+    query: Mapping[str, str]
+
+
+def overview(cards: Sequence[Card], *, summary: str, tile_map: Card, to: Page) -> None:
+    """Draw the first screen: `cards` in order of importance, the first of them large; every link leads to the page `to`.
+
+    `summary` is HTML from `summary_html`. At most MOST_CARDS cards; ValueError for more.
+    """
+    if len(cards) > MOST_CARDS:
+        raise ValueError(f"at most {MOST_CARDS} cards, got {len(cards)}")
+    drawn = "".join(_section(f"c{place}", card) for place, card in enumerate(cards, 1))
+    with st.container(key="hl_overview", gap=None):
+        st.markdown(drawn + summary + _section("map", tile_map), unsafe_allow_html=True)
+        for card in (*cards, tile_map):
+            st.page_link(to, label=_plain(card.title), icon="", help="", query_params=dict(card.query))
+
+
+def figure_card(figure: Figure, query: Mapping[str, str], *, limit: int = 5, headline: bool = False) -> Card:
+    """A figure's card; `limit` is the small-group limit that «under 5» names."""
+    return Card(figure.title, body(figure, limit=limit, wide=headline), query)
+
+
+def tally_card(title: str, statuses: Sequence[str], query: Mapping[str, str]) -> Card:
+    """A card that leads to all figures and says how many of them stand how: «3 nær målet»."""
+    counted = [(status, sum(s == status for s in statuses)) for status in Status]
+    lines = "".join(f"<li>{badge(status, f'{n} {_small(word(status))}')}</li>" for status, n in counted if n)
+    return Card(title, f'<ul class="hl-tally">{lines}</ul>', query)
+
+
+def summary_html(title: str, sentences: Sequence[str]) -> str:
+    """The sentences of figures.words as the summary's cell."""
+    # «fra 15 til 13» is read as one: it is not broken over two lines.
+    whole = [re.sub(r"fra (\S+) til (\S+)", "fra\u00a0\\1\u00a0til\u00a0\\2", sentence) for sentence in sentences]
+    points = "".join(f"<li>{escape(sentence)}</li>" for sentence in whole)
+    return f'<section class="hl-card hl-summary" lang="nb">{_title(title)}<ul>{points}</ul></section>'
+
+
+def body(figure: Figure, *, limit: int = 5, wide: bool = False) -> str:
+    """What stands under a figure's title, as HTML: value, course, status with target, change, what it rests on."""
+    spoken = "" if figure.value is not None and not figure.hidden else " hl-spoken"
+    unit = unit_text(figure)
+    small = f"\u00a0<small>{escape(unit)}</small>" if unit else ""
+    details = " · ".join(part for part in (counts_text(figure), noted_text(figure)) if part)
+    picture = sparkline(
+        figure.series,
+        kind=figure.kind,
+        decimals=decimals_for(figure),
+        width=230 if wide else 76,
+        height=92 if wide else 32,
+        as_of=figure.as_of,
+        peak=wide,
+    )
+    return (
+        f'<div class="hl-top"><p class="hl-value{spoken}"><b>{escape(value_text(figure, limit))}{small}</b>'
+        f"<span>{escape(details)}</span></p>{picture}</div>"
+        f'<p class="hl-line">{badge(figure.status, status_words(figure))}</p>'
+        f'<p class="hl-line">{escape(change_text(figure, brief=not wide))}</p>'
+        f'<p class="hl-line hl-basis">{escape(_capital(basis_text(figure)))}</p>'
+    )
+
+
+def status_words(figure: Figure) -> str:
+    """Status and target in one: «Utenfor målet: høyst 5»; without the target where nothing is concluded from it."""
+    target = target_text(figure)
+    if not target or figure.status in (Status.NO_TARGET, Status.INCONCLUSIVE):
+        return word(figure.status)
+    return f"{word(figure.status)}: {target}"
+
+
+def _section(area: str, card: Card) -> str:
+    return f'<section class="hl-card hl-{area}" lang="nb">{_title(card.title)}{card.html}</section>'
+
+
+def _title(text: str) -> str:
+    return f'<div class="hl-title" role="heading" aria-level="2">{escape(text)}</div>'
+
+
+def _plain(label: str) -> str:
+    """The label with Markdown's signs escaped, so that they are read as they stand."""
+    return re.sub(r"([\\`*_\[\]()~$:#<>])", r"\\\1", label)
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

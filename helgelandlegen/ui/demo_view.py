@@ -1,0 +1,25 @@
+"""Getting from the demo data to one's own."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from helgelandlegen.ui import cache
+from helgelandlegen.workbook import demo
+
+
+def is_shown() -> bool:
+    """Whether the store shows demo data."""
+    return demo.is_demo(cache.store())
+
+
+def remove() -> None:
+    """Says that the data is made up, and removes it on a yes."""
+    st.info(
+        "Databasen viser demodata. Fjern dem før du laster opp egne tall, så de ikke blandes. Målene i programmet blir "
+        "stående, og demodataene kan hentes fram igjen under «Historikk»."
+    )
+    if st.button("Fjern demodataene", type="primary"):
+        with st.spinner("Fjerner demodataene …"):
+            demo.remove(cache.store())
+        st.rerun()

@@ -1,0 +1,94 @@
+"""What every screen has around it: the table of pages, who may open them, the header with the dates, the banner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from helgelandlegen import access
+from helgelandlegen.database import store_folder
+from helgelandlegen.privacy import Audience
+from helgelandlegen.ui import cache, filters, style
+from helgelandlegen.workbook import demo
+
+ICON = Path(__file__).with_name("icon.svg")
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page: its file, its name in the menu, its address, and whether only the coordinator may open it."""
+
+    file: str
+    title: str
+    address: str
+    coordinator: bool = False
+    in_menu: bool = True
+
+
+def run(screens: list[Screen]) -> None:
+    """Draws the frame and runs the page that the address names."""
+    access.require_loopback(st.get_option("server.address"))
+    title = cache.store().programme.title
+    st.set_page_config(page_title=title, page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
+    style.inject()
+    allowed = _is_coordinator()
+    pages = {
+        screen.address: st.Page(
+            screen.file,
+            title=screen.title,
+            url_path=screen.address,
+            default=screen is screens[0],
+            visibility="visible" if screen.in_menu and (allowed or not screen.coordinator) else "hidden",
+        )
+        for screen in screens
+    }
+    st.session_state["pages"] = pages
+    page = st.navigation(list(pages.values()), position="top")
+    _header(title, allowed)
+    closed = any(pages[s.address] is page and s.coordinator for s in screens) and not allowed
+    if closed:
+        st.info(
+            "Denne siden er for koordinatoren. Åpne den med koordinatorens lenke, som står i vinduet der dashbordet ble "
+            "startet."
+        )
+        return
+    page.run()
+
+
+def page(address: str) -> Page:
+    """The page at an address, for links."""
+    found: Page = st.session_state["pages"][address]
+    return found
+
+
+def chosen() -> filters.Choice:
+    """The dates chosen in the header."""
+    found: filters.Choice = st.session_state["choice"]
+    return found
+
+
+def _is_coordinator() -> bool:
+    # Plain `streamlit run` has no sign-in address: there the link's key comes with the page and holds for the session.
+    key = st.query_params.get("nokkel")
+    if key and access.is_right_key(key, store_folder()):
+        st.session_state["coordinator"] = True
+        del st.query_params["nokkel"]
+    return bool(st.session_state.get("coordinator")) or access.is_coordinator(st.context.cookies, store_folder())
+
+
+def _header(title: str, coordinator: bool) -> None:
+    publication = cache.publication(Audience.MEETING)
+    choice = filters.choice(publication)
+    st.session_state["choice"] = choice
+    with st.container(key="hl_header", horizontal=True, gap="small"):
+        style.heading(title, beside="Koordinator" if coordinator else "")
+        if demo.is_demo(cache.store()):
+            more = "Fjern demodataene under «Last opp», og last opp egne tall." if coordinator else (
+                "Koordinatoren bytter dem ut under «Last opp»."
+            )  # fmt: skip
+            style.banner("Demodata: alle tall er oppdiktet.", more=more)
+        filters.controls(publication, choice)
+    filters.remember(choice)

@@ -1,0 +1,1 @@
+"""Spreadsheet to database and back. Knows nothing of Streamlit."""

@@ -1,0 +1,225 @@
+"""All findings of one known sheet, and its rows as typed values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from helgelandlegen.workbook import headings as heading_row
+from helgelandlegen.workbook.cells import Raw, RawSheet, Value, Wrong, is_empty
+from helgelandlegen.workbook.findings import Finding, finding
+from helgelandlegen.workbook.personal import MASK
+from helgelandlegen.workbook.rules import remarks
+from helgelandlegen.workbook.sheets import ALL_MUNICIPALITIES, Column, Kind, Scope, Sheet
+from helgelandlegen.workbook.values import Context, convert, default_of, example_of
+
+if TYPE_CHECKING:
+    from helgelandlegen.programme import Programme
+
+MOST_RANGES = 50
+
+_Converted = dict[Any, Value]  # one column's values that came before, by the raw cell
+
+
+@dataclass(frozen=True)
+class CheckedRow:
+    """One row: where it stood in Excel, and a typed value, or None, for each stored column by name."""
+
+    excel_row: int
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a sheet is checked against. `share_figures` are the ids of the shares, None where nobody knows them."""
+
+    programme: Programme
+    today: date
+    context: Context
+    share_figures: frozenset[str] | None
+
+
+@dataclass
+class _Reading:
+    """One row while it is read. `bad` names the columns whose cell has a finding, `findings` go with a column."""
+
+    row: int
+    values: dict[str, Any]
+    bad: set[str] = field(default_factory=set)
+    filled: bool = False
+    findings: list[Finding] = field(default_factory=list)
+
+
+class SheetCheck:
+    """Checks one sheet when made. `filled` is the number of rows with content, the untouched example not among them.
+
+    `rows` holds the rows that have a key; `untouched` says that the sheet is as the template made it.
+    """
+
+    def __init__(self, sheet: Sheet, raw: RawSheet, masked: set[tuple[int, int]], around: Surroundings) -> None:
+        self.sheet, self.raw, self.masked, self.around = sheet, raw, masked, around
+        self.context = around.context
+        if sheet.scope is Scope.REPORT:
+            every = {ALL_MUNICIPALITIES.casefold(): ALL_MUNICIPALITIES}
+            self.context = replace(self.context, municipalities=self.context.municipalities | every)
+        self.headings = heading_row.find(sheet, raw)
+        # The key figure comes first: it says whether the row's measures are shares.
+        found = sorted(self.headings.columns.items(), key=lambda item: item[1].kind is not Kind.FIGURE)
+        self.columns: list[tuple[int, Column, _Converted]] = [(index, column, {}) for index, column in found]
+        self.defaults = {c.name: default_of(c, self.context) for c in sheet.stored}
+        self.example = {c.name: example_of(c, around.programme) for c in sheet.stored}
+        self.formulas = set(raw.empty_formulas)
+        self.special = {row for row, _ in self.formulas | masked}
+        self.rows: list[CheckedRow] = []
+        self.findings = list(self.headings.findings)
+        self.filled, self.untouched = 0, False
+        self._check_rows()
+
+    def _check_rows(self) -> None:
+        keys: dict[tuple[Any, ...], int] = {}
+        hidden, shut = [], set(self.raw.hidden_rows)
+        for row, cells in self._body() if self.columns else ():
+            reading = self._read_row(row, cells)
+            if not reading.filled:
+                self.findings += [f for f in reading.findings if f.code == "formula_without_value"]
+            elif self._is_example(reading):
+                self.untouched = True
+            else:
+                self.filled += 1
+                hidden += [row] if row in shut else []
+                self._take(reading, keys)
+        self.untouched = self.untouched and not self.filled
+        if self.raw.hidden:
+            self.findings.append(finding("hidden_sheet", sheet=self.raw.name))
+        if hidden:
+            self.findings.append(finding("hidden_rows", sheet=self.raw.name, rows=ranges(hidden)))
+        self.findings += self._personal()
+        self.findings.sort(key=lambda f: (f.row or 0, self.headings.position(f.column)))
+
+    def _body(self) -> list[tuple[int, list[Raw]]]:
+        """The rows below the headings, those with nothing but formulas that nobody has computed among them."""
+        rows = [item for item in self.raw.rows if item[0] > self.headings.row]
+        silent = {row for row, _ in self.formulas if row > self.headings.row} - {row for row, _ in rows}
+        return sorted([*rows, *((row, []) for row in silent)], key=itemgetter(0)) if silent else rows
+
+    def _read_row(self, row: int, cells: list[Raw]) -> _Reading:
+        reading = _Reading(row, dict(self.defaults))
+        for index, column, converted in self.columns:
+            raw = cells[index] if index < len(cells) else None
+            # Most values come many times in their column. A text is its own key: True, 1 and 1.0 are one key.
+            value = converted.get(raw if type(raw) is str else (type(raw), raw))
+            if value is not None and row not in self.special:
+                reading.filled = True
+                reading.values[column.name] = value
+            elif (raw is not None or column.required or row in self.special) and not self._is_masked(
+                reading, index, column
+            ):
+                self._read_cell(reading, column, raw, converted)
+        return reading
+
+    def _is_masked(self, reading: _Reading, index: int, column: Column) -> bool:
+        """Whether the cell held a personal number; also warns of a formula without a value."""
+        if (reading.row, index) in self.formulas:
+            self._add(reading, "formula_without_value", column)
+        if (reading.row, index) not in self.masked:
+            return False
+        self._bad(reading, column)
+        return True
+
+    def _read_cell(self, reading: _Reading, column: Column, raw: Raw, converted: _Converted) -> None:
+        if column.refused:
+            if not is_empty(raw):
+                self._bad(reading, column)
+                self._add(reading, "refused_column", column, MASK)
+            return
+        share = column.kind is Kind.MEASURE and self._is_share(reading, raw)
+        value = convert(raw, column, self.context, share=share)
+        if isinstance(value, Wrong):
+            self._bad(reading, column)
+            self._add(reading, value.code, column, raw, **value.words)
+        elif value is not None:
+            reading.filled = True
+            reading.values[column.name] = value
+            if column.kind is not Kind.MEASURE:  # whose value depends on the row
+                converted[raw if type(raw) is str else (type(raw), raw)] = value
+        elif column.required:
+            reading.bad.add(column.name)
+            self._add(reading, "missing_value", column)
+
+    def _bad(self, reading: _Reading, column: Column) -> None:
+        reading.filled = True
+        reading.bad.add(column.name)
+        if not column.refused:
+            reading.values[column.name] = None
+
+    def _is_share(self, reading: _Reading, raw: Raw) -> bool:
+        """Whether the row's key figure is a share; where that is not known, whether it is written as one."""
+        figure = next((reading.values[c.name] for c in self.sheet.columns if c.kind is Kind.FIGURE), None)
+        if figure is None or self.around.share_figures is None:
+            return isinstance(raw, str) and "%" in raw
+        return figure in self.around.share_figures
+
+    def _add(self, reading: _Reading, code: str, column: Column, value: object = None, **words: object) -> None:
+        reading.findings.append(
+            finding(code, sheet=self.raw.name, row=reading.row, column=column.heading, value=value, **words)
+        )
+
+    def _is_example(self, reading: _Reading) -> bool:
+        """The template's own row. Further down it only counts where no real row could look like it."""
+        if reading.bad or any(
+            reading.values[c.name] != self.example[c.name] for _, c, _ in self.columns if not c.refused
+        ):
+            return False
+        marked = any(isinstance(v, str) and v.casefold().startswith("eksempel") for v in self.example.values())
+        return marked or reading.row == self.headings.row + 1
+
+    def _take(self, reading: _Reading, keys: dict[tuple[Any, ...], int]) -> None:
+        for remark in remarks(self.sheet, reading.values, reading.bad, self.around.today):
+            column = self.sheet.column(remark.column)
+            self._add(reading, remark.code, column, remark.value, **remark.words)
+        if None not in [reading.values[c.name] for c in self.sheet.keys]:
+            rows = self._expanded(reading)
+            self.rows += [row for row in rows if self._is_new(reading, row, keys)]
+        self.findings += reading.findings
+
+    def _expanded(self, reading: _Reading) -> list[CheckedRow]:
+        """In a report `Alle` is a row for every municipality."""
+        if self.sheet.scope is not Scope.REPORT or reading.values["municipality"] != ALL_MUNICIPALITIES:
+            return [CheckedRow(reading.row, reading.values)]
+        numbers = [m.number for m in self.around.programme.municipalities]
+        return [CheckedRow(reading.row, {**reading.values, "municipality": number}) for number in numbers]
+
+    def _is_new(self, reading: _Reading, row: CheckedRow, keys: dict[tuple[Any, ...], int]) -> bool:
+        """Whether no row above has the same key; in a report, whether none speaks for the same municipality."""
+        report = self.sheet.scope is Scope.REPORT
+        columns = [self.sheet.column("municipality")] if report else list(self.sheet.keys)
+        other = keys.setdefault(tuple(row.values[c.name] for c in columns), row.excel_row)
+        if other == row.excel_row:
+            return True
+        if not report:
+            words: dict[str, object] = {"keys": [c.heading for c in columns], "other": other}
+            self._add(reading, "duplicate_key", columns[0], reading.values[columns[0].name], **words)
+        elif all(f.code != "report_twice" for f in reading.findings):  # once, also where `Alle` meets many
+            name = self.around.programme.by_number[row.values["municipality"]].name
+            self._add(reading, "report_twice", columns[0], name, municipality=name, other=other)
+        return False
+
+    def _personal(self) -> list[Finding]:
+        return [
+            finding("personal_number", sheet=self.raw.name, row=row, column=self.headings.at(index), value=MASK)
+            for row, index in sorted(self.masked)
+        ]
+
+
+def ranges(rows: list[int]) -> list[str]:
+    """Row numbers in words: 3–7, 12."""
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and row == found[-1][1] + 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    texts = [str(first) if first == last else f"{first}–{last}" for first, last in found]
+    return [*texts[:MOST_RANGES], "flere"] if len(texts) > MOST_RANGES else texts

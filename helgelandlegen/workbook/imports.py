@@ -1,0 +1,202 @@
+"""Try and import: what a file would do to the store, and doing it, in one transaction.
+
+A trial does all that an import does and then rolls back; so what the preview shows is what the import will do.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from helgelandlegen import kpis, queries
+from helgelandlegen.database import Cursor, Store, now, rows
+from helgelandlegen.errors import PlainError
+from helgelandlegen.queries import Reader
+from helgelandlegen.workbook.check import CheckedFile
+from helgelandlegen.workbook.compare import (
+    CHANGED,
+    GONE,
+    NEW,
+    Difference,
+    broken,
+    counts,
+    dangling,
+    differences,
+    falls,
+    resulting,
+)
+from helgelandlegen.workbook.findings import Finding, Level, finding
+from helgelandlegen.workbook.sheets import SHEETS, Scope
+from helgelandlegen.workbook.stage import stage
+
+UPLOAD, FIRST_TARGETS, DEMO = "opplasting", "programmets mål", "demo"
+
+
+class ImportRefused(PlainError):
+    """The state that would result contradicts itself; nothing was changed."""
+
+
+@dataclass
+class Outcome:
+    """What a file does, or did. `import_id` is None until it is stored; `version` is the data it was compared with.
+
+    `covered` are the numbers of the municipalities that the file speaks for; `declared` says whether its report names
+    them. `same_as` is an earlier import of the very same file.
+    """
+
+    file_name: str
+    sha256: str
+    version: int
+    findings: list[Finding]
+    covered: tuple[str, ...] = ()
+    declared: bool = False
+    sheets: tuple[str, ...] = ()
+    differences: list[Difference] = field(default_factory=list)
+    rows_read: int = 0
+    import_id: int | None = None
+    same_as: int | None = None
+    compared_anew: bool = False
+
+    @property
+    def stopped(self) -> bool:
+        """Something keeps the file out."""
+        return any(f.level is Level.STOP for f in self.findings)
+
+    @property
+    def unchanged(self) -> bool:
+        """The very same file counts already and would change nothing."""
+        return self.same_as is not None and not self.differences
+
+
+def try_out(store: Store, checked: CheckedFile) -> Outcome:
+    """What importing the file would do. Nothing is stored."""
+    return _run(store, checked, keep=False)
+
+
+def store_file(
+    store: Store,
+    checked: CheckedFile,
+    content: bytes,
+    *,
+    expected: int | None = None,
+    kind: str = UPLOAD,
+    accepted_at: datetime | None = None,
+) -> Outcome:
+    """Imports the file, whole or not at all; `Outcome.import_id` says whether it was stored.
+
+    `expected` is the data version that the person saw: if somebody imported in between, nothing is stored and the
+    outcome is compared anew. `accepted_at` (UTC) is for data that tell an older history.
+    """
+    return _run(store, checked, keep=True, content=content, expected=expected, kind=kind, accepted_at=accepted_at)
+
+
+def _run(
+    store: Store,
+    checked: CheckedFile,
+    *,
+    keep: bool,
+    content: bytes = b"",
+    expected: int | None = None,
+    kind: str = UPLOAD,
+    accepted_at: datetime | None = None,
+) -> Outcome:
+    outcome = Outcome(checked.file_name, checked.sha256, store.version, list(checked.findings))
+    outcome.rows_read = sum(len(found) for found in checked.sheets.values())
+    outcome.declared = checked.declared is not None
+    accepted_at = accepted_at or now()
+    stored = False
+    with store.transaction(keep=lambda: stored) as cursor:
+        outcome.version = store.version
+        outcome.compared_anew = expected is not None and expected != store.version
+        import_id = _add(cursor, outcome, kind, accepted_at)
+        _compare(cursor, store, checked, outcome, import_id, accepted_at)
+        if keep and not (outcome.stopped or outcome.unchanged or outcome.compared_anew):
+            _finish(cursor, store, outcome, import_id)
+            _keep_original(store, outcome, content)
+            stored = True
+    if stored:
+        outcome.import_id = import_id
+        store.write_read_copy()
+    return outcome
+
+
+def _add(cursor: Cursor, outcome: Outcome, kind: str, accepted_at: datetime) -> int:
+    number = rows(cursor, queries.folder("list")["next_import"].sql, {"sha256": outcome.sha256})[0]
+    outcome.same_as = number["same_as"]
+    queries.change(
+        cursor, "add_import", import_id=number["import_id"], kind=kind, file_name=outcome.file_name,
+        sha256=outcome.sha256, accepted_at=accepted_at,
+    )  # fmt: skip
+    return int(number["import_id"])
+
+
+def _compare(
+    cursor: Cursor, store: Store, checked: CheckedFile, outcome: Outcome, import_id: int, accepted_at: datetime
+) -> None:
+    programme = store.programme
+    staged = stage(cursor, checked, programme, import_id, programme.local(accepted_at).date())
+    state = Reader(cursor)
+    state.keep(*(s.name for s in SHEETS.values() if s.scope is not Scope.REPORT))
+    outcome.covered = tuple(sorted(staged.covered))
+    outcome.sheets = tuple(s.name for s in staged.sheets)
+    outcome.differences = differences(state, staged.sheets, staged.owners)
+    names = {m.number: m.name for m in programme.municipalities}
+    outcome.findings += staged.findings + dangling(state, import_id) + resulting(state, import_id)
+    outcome.findings += falls(cursor, staged.sheets, outcome.differences, staged.owners, names)
+    if outcome.same_as:
+        code = "same_file" if outcome.unchanged else "same_file_older"
+        outcome.findings.append(finding(code, import_id=outcome.same_as))
+    if not outcome.declared and outcome.covered and not outcome.stopped:
+        spoken = [programme.group_name(m) for m in outcome.covered]
+        outcome.findings.append(finding("no_report", municipalities=spoken))
+    _sort(outcome)
+    state.forget()
+
+
+def _sort(outcome: Outcome) -> None:
+    order = {s.heading: i for i, s in enumerate(SHEETS.values())}
+    outcome.findings.sort(key=lambda f: (order.get(f.sheet or "", -1), f.row or 0))
+
+
+def _finish(cursor: Cursor, store: Store, outcome: Outcome, import_id: int) -> None:
+    """Records what changed, asks the state whether it contradicts itself, and computes the figures anew."""
+    counted = [(s, m, c) for (s, m), c in counts(outcome.differences).items()]
+    queries.change(
+        cursor, "add_changes", import_id=import_id, sheets=[s for s, _, _ in counted],
+        municipalities=[m for _, m, _ in counted], added=[c[NEW] for *_, c in counted],
+        changed=[c[CHANGED] for *_, c in counted], gone=[c[GONE] for *_, c in counted],
+    )  # fmt: skip
+    kept = outcome.findings
+    queries.change(
+        cursor, "add_findings", import_id=import_id, levels=[str(f.level) for f in kept], codes=[f.code for f in kept],
+        sheets=[f.sheet for f in kept], excel_rows=[f.row for f in kept], headings=[f.column for f in kept],
+        messages=[f.message for f in kept],
+    )  # fmt: skip
+    settle(cursor, store)
+
+
+def settle(cursor: Cursor, store: Store) -> None:
+    """Asks a changed state whether it contradicts itself and computes its figures; ImportRefused where it does."""
+    dates = kpis.published_dates(Reader(cursor), store.programme)
+    if wrong := broken(Reader(cursor, dates=dates)):
+        raise ImportRefused(f"Tallene ville motsagt seg selv ({', '.join(wrong)}). Ingenting er endret.")
+    kpis.refresh(cursor, store.programme)
+
+
+def _keep_original(store: Store, outcome: Outcome, content: bytes) -> None:
+    """Keeps the file as it was received, by its hash, before the import is confirmed."""
+    if not store.path or not content:
+        return
+    folder = store.path.parent / "originals"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    target = folder / f"{outcome.sha256}{Path(outcome.file_name).suffix.lower()}"
+    if target.exists():
+        return
+    draft = target.with_suffix(".part")
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(draft, target)

@@ -1,0 +1,16 @@
+"""Grunnlag: the same figures unsuppressed, with the rows behind them. For the coordinator only."""
+
+import streamlit as st
+
+from helgelandlegen.privacy import Audience
+from helgelandlegen.ui import cache, figure_view, frame
+
+seen = cache.publication(Audience.COORDINATOR)
+name = st.query_params.get("tall")
+
+st.warning("Denne siden viser også tall om få personer. Del den ikke på skjerm.")
+if name:
+    st.page_link(frame.page("grunnlag"), label="← Alle nøkkeltall", query_params=frame.chosen().address)
+    figure_view.show(seen, name, frame.chosen())
+else:
+    figure_view.list_all(seen, frame.chosen(), "grunnlag")

@@ -1,0 +1,1 @@
+update import set withdrawn_at = $withdrawn_at where import_id = $import_id

@@ -1,0 +1,13 @@
+-- title: Ledige hjemler med vikar
+-- question: Hvor mange av de ledige hjemlene har vikar?
+-- kind: share
+-- unit: ledig hjemmel | ledige hjemler
+-- better: none
+-- scope: A
+-- rests_on: position, occupancy
+-- definition: Ledige hjemler som har vikar den dagen, delt på alle ledige hjemler.
+-- source: Arkene Stillinger og Bemanning.
+-- caveat: Sier ikke hvor stor del av uken vikaren er der.
+-- columns: record = Stilling | office = Legekontor | numerator = Vikar? | vacant_since = Ledig siden
+select as_of, municipality, position_id as record, has_locum::integer as numerator, 1 as denominator, office, vacant_since
+from vacancy

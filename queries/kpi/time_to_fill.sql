@@ -1,0 +1,14 @@
+-- title: Dager fra ledig til ny fast lege
+-- question: Hvor lang tid tar det å fylle en ledig hjemmel?
+-- kind: median
+-- unit: dag | dager
+-- better: lower
+-- scope: A
+-- rests_on: position, occupancy
+-- definition: Median av dagene fra hjemmelens første ledige dag til den nye faste legens første dag, for faste ansettelser som begynte de siste 24 månedene etter minst én ledig dag.
+-- source: Arkene Stillinger og Bemanning.
+-- caveat: Hjemler som fortsatt er ledige, er ikke med. Les tallet sammen med hvor lenge dagens ledige hjemler har stått.
+-- columns: record = Stilling | filled_on = Ny fast lege fra | vacant_since = Ledig fra | value = Dager
+select a.as_of, f.municipality, f.position_id as record, f.days_vacant as value, f.vacant_since, f.filled_on
+from as_of a
+join filling f on f.filled_on <= a.as_of and f.filled_on > (a.as_of - interval 24 month)::date

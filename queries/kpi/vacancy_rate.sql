@@ -1,0 +1,13 @@
+-- title: Andel ledige hjemler
+-- question: Hvor stor del av fastlegehjemlene står uten fast lege?
+-- kind: share
+-- unit: hjemmel | hjemler
+-- better: lower
+-- scope: A
+-- rests_on: position, occupancy
+-- definition: Ledige fastlegehjemler delt på alle åpne fastlegehjemler samme dag.
+-- source: Arkene Stillinger og Bemanning.
+-- caveat: I en kommune med få hjemler gir én ledig hjemmel stort utslag.
+-- columns: record = Stilling | office = Legekontor | numerator = Ledig?
+select as_of, municipality, position_id as record, (not filled)::integer as numerator, 1 as denominator, office
+from gp_post_state

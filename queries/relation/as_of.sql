@@ -1,0 +1,2 @@
+-- The dates asked for.
+select distinct unnest($dates::date[]) as as_of
