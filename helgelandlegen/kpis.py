@@ -28,13 +28,15 @@ STORED_LEVELS = LEVELS[:2]
 
 @dataclass(frozen=True)
 class Kpi:
-    """What a figure's file says of itself. `kind`: count, share, sum, median, survival; `better`: lower, higher, band, none.
+    """What a figure's file says of itself. `theme` and `place` order the figures for readers. `kind`: count, share, sum, median, survival; `better`: lower, higher, band, none.
 
     `unit` is (one, many); `noted` says what the noted rows are; `columns` are the drill-down's in order: (column, Norwegian heading, whether it is yes or no).
     """
 
     id: str
     title: str
+    theme: str
+    place: int
     question: str
     kind: str
     unit: tuple[str, str]
@@ -92,8 +94,14 @@ def _pair(text: str) -> tuple[str, str]:
 
 @lru_cache
 def catalogue() -> dict[str, Kpi]:
-    """All figures by id."""
-    return {name: _kpi(query) for name, query in queries.folder("kpi").items()}
+    """All figures by id, in the order in which people read them."""
+    figures = sorted((_kpi(query) for query in queries.folder("kpi").values()), key=lambda f: f.place)
+    return {figure.id: figure for figure in figures}
+
+
+def shares() -> frozenset[str]:
+    """The ids of the figures that are shares: their targets are shares too."""
+    return frozenset(name for name, figure in catalogue().items() if figure.kind == "share")
 
 
 def kpi(name: str) -> Kpi:
@@ -113,6 +121,8 @@ def _kpi(query: Query) -> Kpi:
     return Kpi(
         id=query.name,
         title=header["title"],
+        theme=header["theme"],
+        place=int(header["place"]),
         question=header["question"],
         kind=header["kind"],
         unit=_pair(header["unit"]),
@@ -168,7 +178,7 @@ def _gather(reader: Reader, wanted: Iterable[Kpi], levels: Iterable[str]) -> lis
 def compute(reader: Reader, wanted: Iterable[Kpi], levels: Iterable[str] = LEVELS) -> list[Figure]:
     """The figures for all groups on the reader's dates, ordered by figure, group and date."""
     found = [_figure(row) for sql, used in _gather(reader, wanted, levels) for row in rows(reader.cursor, sql, used)]
-    return sorted(found, key=lambda f: (f.kpi, f.grouped_by, f.group, f.as_of))
+    return sorted(found, key=lambda f: (kpi(f.kpi).place, f.grouped_by, f.group, f.as_of))
 
 
 def refresh(cursor: Cursor, programme: Programme) -> None:

@@ -134,15 +134,16 @@ class Publication:
         if figure.as_of == as_of and not figure.hidden and (not course or course[-1][0] < as_of):
             course.append((as_of, figure.value))
         meetings = [m["meeting_date"] for m in self.meetings if m["meeting_date"] <= as_of]
-        previous = self._one(name, compared_with, group) if compared_with else None
-        same = previous is not None and previous.as_of == figure.as_of and compared_with != as_of and figure.held_back
-        return replace(
-            figure,
-            series=course,
-            meetings=meetings,
-            compared_with=previous.as_of if previous else None,
-            previous=None if previous is None or previous.hidden or same else previous.value,
-        )
+        return replace(self._compared(figure, name, group, compared_with), series=course, meetings=meetings)
+
+    def _compared(self, figure: Shown, name: str, group: str, compared_with: date | None) -> Shown:
+        """The figure with its value on the comparison date, where that is another published value."""
+        if compared_with is None:
+            return figure
+        previous = self._one(name, compared_with, group)
+        if previous.as_of == figure.as_of and compared_with != figure.as_of:
+            return figure  # both dates fall back to one publication: there is no change to tell of
+        return replace(figure, compared_with=previous.as_of, previous=None if previous.hidden else previous.value)
 
     def course(self, name: str, group: str = PROGRAMME) -> list[tuple[date, Number | None]]:
         """A figure's values at the published dates on which it may be shown; None is no value."""
@@ -159,17 +160,9 @@ class Publication:
             return [self.shown_briefly(name, as_of, m.number, compared_with) for m in self.programme.municipalities]
         return [self.shown_briefly(name, as_of, group, compared_with) for group in self.programme.sub_regions]
 
-    def shown_briefly(
-        self, name: str, as_of: date, group: str = PROGRAMME, compared_with: date | None = None
-    ) -> Shown:
+    def shown_briefly(self, name: str, as_of: date, group: str = PROGRAMME, compared_with: date | None = None) -> Shown:
         """Like `shown`, without the course."""
-        figure = self._one(name, as_of, group)
-        previous = self._one(name, compared_with, group) if compared_with else None
-        return replace(
-            figure,
-            compared_with=previous.as_of if previous else None,
-            previous=None if previous is None or previous.hidden else previous.value,
-        )
+        return self._compared(self._one(name, as_of, group), name, group, compared_with)
 
     def rows(self, name: str, as_of: date, group: str = PROGRAMME) -> list[dict[str, Any]] | None:
         """The rows behind a figure; None where they are about persons and this audience may not see them."""

@@ -25,6 +25,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from streamlit import file_util
+from streamlit.runtime.pages_manager import PagesManager
 
 from helgelandlegen import access, logs, web
 from helgelandlegen.database import store_folder
@@ -65,6 +66,9 @@ def make_app(script: Path, before: Work = lambda: None, after: Work = lambda: No
         yield None
         after()
 
+    # Streamlit takes a folder named pages/ for its older way of naming pages until the first run has ended, and tells
+    # the first visitor that a deep link does not exist.
+    PagesManager.uses_pages_directory = False
     shell = _Shell()
     return st.App(
         script,

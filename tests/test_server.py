@@ -196,7 +196,8 @@ def test_an_error_in_a_page_reaches_neither_the_screen_nor_the_log_with_its_text
     script = tmp_path / "wrong.py"
     script.write_text("int('Kari Nordmann')\n")
     with running_server(tmp_path / "store", script=script) as running:
-        script_runs(running, [""])
+        with pytest.raises(RuntimeError, match="Noe gikk galt på denne siden"):
+            script_runs(running, [""])
         said = running.log.read_text()
     assert "ValueError" in said and "wrong.py:1" in said
     assert "Nordmann" not in said

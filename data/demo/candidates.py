@@ -10,9 +10,9 @@ from datetime import date
 from random import Random
 
 from data.demo.facts import Fact, Truth, Values, days
-from data.demo.posts import Post, Spell
+from data.demo.post import Post, Spell
 from data.demo.story import EVER_LATE, UPLOADS
-from data.demo.training import Trainee
+from data.demo.trainees import Trainee
 
 NEWEST = UPLOADS[-1].day
 RECENT = date(2025, 11, 22)  # recruited in the last twelve months of the story

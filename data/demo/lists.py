@@ -10,7 +10,7 @@ from datetime import date
 from random import Random
 
 from data.demo.facts import Fact, days
-from data.demo.posts import COUNTED_BEFORE_SURVEY, Post
+from data.demo.post import Post
 from data.demo.story import SSB_DAY, SURVEY_DAY, Observations, municipalities
 
 COUNTED_ON = (
@@ -22,6 +22,7 @@ COUNTED_ON = (
     date(2026, 6, 30),
     date(2026, 10, 1),
 )
+COUNTED_BEFORE_SURVEY = date(2022, 12, 31)
 VACANT = 0.85  # a vacant list is shorter: those who can find another doctor do
 
 

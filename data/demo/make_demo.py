@@ -24,11 +24,13 @@ from data.demo.candidates import candidate_facts, started
 from data.demo.facts import Fact, Truth, Values, days
 from data.demo.lists import list_counts
 from data.demo.other_posts import locums, other_posts
-from data.demo.posts import Post, Spell, fastlege_posts
+from data.demo.post import Post, Spell
+from data.demo.posts import fastlege_posts
 from data.demo.project import project_facts
 from data.demo.register import register_facts
 from data.demo.story import EVER_LATE, UPLOADS, Observations, Upload, municipalities
-from data.demo.training import trainees, training_facts
+from data.demo.trainees import trainees
+from data.demo.training import training_facts
 from helgelandlegen.workbook.sheets import ALL_MUNICIPALITIES, SHEETS, Kind, Scope, Sheet
 
 FOLDER = Path(__file__).resolve().parent

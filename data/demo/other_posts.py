@@ -9,7 +9,7 @@ from datetime import date
 from random import Random
 
 from data.demo.facts import add_months, days
-from data.demo.posts import Post, Spell, code
+from data.demo.post import Post, Spell, code
 from data.demo.story import ANCHORS, TODAY, municipalities
 
 # municipality, first day, last day, fixed pathway: from none of nine in 2019 to six of fourteen today

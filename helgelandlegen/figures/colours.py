@@ -50,6 +50,8 @@ STEP_INK = (
     Colour("#17212b", "#17212b"),
     Colour("#ffffff", "#17212b"),
 )
+# A tint that sets a line or a block apart from the card it stands on.
+EMPTY = Colour("#f2f1ed", "#232b34")
 
 
 def variables() -> str:
@@ -62,6 +64,7 @@ def variables() -> str:
         "muted": MUTED,
         "accent": ACCENT,
         "banner": BANNER,
+        "empty": EMPTY,
         **{f"status-{name}": colour for name, colour in STATUS.items()},
         **{f"step-{i}": colour for i, colour in enumerate(STEPS)},
         **{f"step-ink-{i}": colour for i, colour in enumerate(STEP_INK)},

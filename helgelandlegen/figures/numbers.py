@@ -21,24 +21,17 @@ NOT_REACHED = "ikke nådd"
 UNCHANGED = "uendret"
 POINTS = "prosentpoeng"
 
+# The statuses of a figure that is not at its target.
+MISSED = ("nær", "utenfor")
+
 # One case moves a share of 200 by half a percentage point: below that a decimal would promise more than there is.
 DECIMAL_FROM = 200
 
-SINGULAR = {
-    "stillinger": "stilling",
-    "fastlegehjemler": "fastlegehjemmel",
-    "hjemler": "hjemmel",
-    "innbyggere": "innbygger",
-    "kommuner": "kommune",
-    "leger": "lege",
-    "kandidater": "kandidat",
-    "listeplasser": "listeplass",
-    "plasser": "plass",
-    "kontakter": "kontakt",
-    "dager": "dag",
-    "måneder": "måned",
-    "kroner": "krone",
-}
+_MANY_AND_ONE = (
+    "stillinger stilling, hjemler hjemmel, innbyggere innbygger, kommuner kommune, leger lege, kandidater kandidat, "
+    "plasser plass, kontakter kontakt, dager dag, måneder måned, kroner krone, rader rad"
+)
+SINGULAR = dict(pair.split() for pair in _MANY_AND_ONE.split(", "))
 
 
 def rounded(value: Number, decimals: int = 0) -> Decimal:
@@ -145,14 +138,14 @@ def measured(value: Number | None, figure: Figure, decimals: int | None = None) 
 def value_text(figure: Figure, limit: int = 5) -> str:
     """The figure's value as it is printed, without unit: «15», «12 %», «under 5», «ikke nådd», «ingen tall».
 
-    Where rounding would make a share look like its target although it is not there, it gets the decimals that show it.
+    Where rounding would make a share look like the target that it misses, it gets the decimals that tell them apart.
     """
     if figure.hidden:
         return under(limit)
     if figure.value is None:
         return NOT_REACHED if figure.kind == "survival" and figure.denominator else NO_VALUE
     text = measured(figure.value, figure)
-    if figure.kind == "share" and figure.target is not None:
+    if figure.kind == "share" and figure.target is not None and figure.status in MISSED:
         bounds = [bound for bound in figure.target if bound is not None and bound != figure.value]
         for decimals in (1, 2):
             if all(text != measured(bound, figure, decimals_shown(text)) for bound in bounds):
@@ -208,7 +201,7 @@ def _exact(value: Number, figure: Figure) -> str:
 
 
 def difference(figure: Figure) -> Decimal | None:
-    """Now minus the comparison date in the unit and with the decimals shown (shares: points); None if not comparable."""
+    """Now minus then, in the unit and with the decimals shown (shares: points); None where that cannot be said."""
     if figure.hidden or figure.value is None or figure.previous is None:
         return None
     factor = 100 if figure.kind == "share" else 1

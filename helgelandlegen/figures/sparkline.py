@@ -24,7 +24,7 @@ def sparkline(
     as_of: date | None = None,
     peak: bool = False,
 ) -> str:
-    """An inline SVG of the series, `width` × `height` units, in the text's colour; a dotted line where there are no values.
+    """An inline SVG of the series, `width` × `height` units, in the text's colour; dotted where there are no values.
 
     `kind` is the figure's: counts and sums are drawn as steps, everything else as straight lines. None is a gap.
     With `peak` the highest value is written above its place, where it is not one of the ends.
@@ -37,7 +37,9 @@ def sparkline(
         share = (top[0].toordinal() - series[0][0].toordinal()) / (series[-1][0].toordinal() - series[0][0].toordinal())
         text = f"{printed(top[1], kind, decimals)} i {month(top[0])}"
         x = min(max(PAD + share * (width - 2 * PAD), 4 * LABEL), width - 4 * LABEL)
-        body += f'<text x="{x:.4g}" y="{LABEL - 4}" font-size="12.5" text-anchor="middle" fill="currentColor">{text}</text>'
+        body += (
+            f'<text x="{x:.4g}" y="{LABEL - 4}" font-size="12.5" text-anchor="middle" fill="currentColor">{text}</text>'
+        )
     return (
         f'<svg class="hl-spark" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
         f' aria-label="{label}" fill="none" stroke="currentColor">{body}</svg>'
@@ -50,7 +52,7 @@ def stepped(kind: str) -> bool:
 
 
 def in_words(series: Series, *, kind: str, decimals: int = 0, as_of: date | None = None) -> str:
-    """«Fra 15 i oktober 2020 til 11 nå, høyest 27 i januar 2023.» The end is named by month where `as_of` says later."""
+    """«Fra 15 i oktober 2020 til 11 nå, høyest 27 i januar 2023»; the end by month where `as_of` is later."""
     known = [(when, value) for when, value in series if value is not None]
     if not known:
         return f"Utvikling: {NO_VALUE}"
@@ -105,12 +107,14 @@ def span(values: list[float], kind_is_step: bool) -> tuple[float, float]:
 
 
 def path(points: list[tuple[float, float]], steps: bool) -> str:
-    """SVG path data through the points; as steps the line stays level until the next point's x."""
-    x, y = points[0]
-    data = f"M{x:.4g} {y:.4g}"
-    for x, next_y in points[1:]:
-        data += f"H{x:.4g}V{next_y:.4g}" if steps else f"L{x:.4g} {next_y:.4g}"
-    return data
+    """SVG path data through the points; as steps the line stays level until the x at which the value changes."""
+    data, level = f"M{points[0][0]:.4g} {points[0][1]:.4g}", points[0][1]
+    for x, y in points[1:]:
+        if not steps:
+            data += f"L{x:.4g} {y:.4g}"
+        elif y != level:
+            data, level = f"{data}H{x:.4g}V{y:.4g}", y
+    return data + (f"H{points[-1][0]:.4g}" if steps else "")
 
 
 def _peak(series: Series) -> tuple[date, Number] | None:

@@ -56,7 +56,8 @@ _SHAPES = {
         '<path d="M5 8H11" stroke="currentColor" stroke-width="1.6" stroke-linecap="round"/>'
     ),
     Status.INCONCLUSIVE: (
-        '<circle cx="8" cy="8" r="6.6" fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="2.6 2.58"/>'
+        '<circle cx="8" cy="8" r="6.6" fill="none" stroke="currentColor" stroke-width="1.6"'
+        ' stroke-dasharray="2.6 2.58"/>'
         '<path d="M6.2 6.5A1.9 1.9 0 1 1 8.7 8.2Q8 8.6 8 9.3M8 11.6v.1" fill="none" stroke="currentColor"'
         ' stroke-width="1.6" stroke-linecap="round"/>'
     ),

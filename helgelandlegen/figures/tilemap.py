@@ -1,4 +1,4 @@
-"""Municipalities as equal tiles on a grid: the small ones are seen as well as the large, and every tile has its numbers.
+"""Municipalities as equal tiles on a grid: the small are seen as well as the large, and each has its numbers.
 
 A tile says the same three times: in numbers, in one of five ordered colours, and as a bar of that length.
 """
@@ -57,7 +57,8 @@ def tile_map(tiles: Sequence[Tile], *, title: str, noun: str = "ledige", none_of
     drawn = "".join(_tile(tile, left, top, none_of) for tile in tiles)
     label = escape(in_words(tiles, title=title, noun=noun, none_of=none_of))
     return (
-        f'<svg class="hl-tiles" viewBox="0 0 {width} {height}" style="--hl-ratio:{width / height:.3f}" role="img" aria-label="{label}">'
+        f'<svg class="hl-tiles" viewBox="0 0 {width} {height}" style="--hl-ratio:{width / height:.3f}" role="img"'
+        f' aria-label="{label}">'
         '<defs><pattern id="hl-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         f'<path d="M0 0V7" stroke="{MUTED.light}" class="hl-hatch" stroke-width="1.6" opacity=".45"/></pattern></defs>'
         f"{drawn}{legend}</svg>"
@@ -135,7 +136,7 @@ def text_width(text: str, size: float) -> float:
 
 
 def _legend(width: float, y: float, with_unknown: bool, noun: str) -> tuple[str, float]:
-    """The legend's drawing and its height: a swatch with a bar and a word for each step, in as many rows as it takes."""
+    """The legend's drawing and its height: a swatch and a word for each step, in as many rows as it takes."""
     words = [*STEP_WORDS, *([NO_VALUE] if with_unknown else [])]
     cell = min(LEGEND_CELL + 30, max(LEGEND_CELL, width / 3))
     in_row = max(1, int(width // cell))

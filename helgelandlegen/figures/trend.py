@@ -1,4 +1,4 @@
-"""A figure's course as a chart large enough for a shared screen: inline SVG, Norwegian axes, everything labelled in place."""
+"""A figure's course as a chart for a shared screen: inline SVG, Norwegian axes, everything labelled in place."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Place = Callable[[date, float], tuple[float, float]]
 
 
 def trend(figure: Figure) -> str:
-    """The figure's series as an SVG: steps for counts and sums, gaps where there is no value, target, meetings, dates."""
+    """The figure's series as an SVG: steps for counts and sums, gaps without value, target, meetings, dates."""
     values = [value for stretch in runs(figure.series) for _, value in stretch]
     label = escape(f"{figure.title}. {in_words(figure.series, kind=figure.kind, decimals=decimals_for(figure))}.")
     frame = f'<svg class="hl-trend" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{label}" font-size="15">'
@@ -37,7 +37,7 @@ def trend(figure: Figure) -> str:
 
 
 def y_ticks(values: list[float], kind: str, most: int = 6) -> list[float]:
-    """Round numbers from 0 (or below the smallest value, if negative) to above the largest, at most `most` + 1 of them."""
+    """Round numbers from 0 (from below the smallest value, if negative) to the largest or above, about `most`."""
     low, high = min(0.0, *values), max(values)
     if kind == "share" and high <= 1 and high > 0.6:
         return [0, 0.2, 0.4, 0.6, 0.8, 1.0]
@@ -54,7 +54,7 @@ def y_ticks(values: list[float], kind: str, most: int = 6) -> list[float]:
 
 
 def x_ticks(start: date, end: date, most: int = 9) -> list[tuple[date, str]]:
-    """Firsts of months between the dates with their labels: years where the span is long, «okt. 2026» where it is short."""
+    """Firsts of months between the dates with their labels: years over a long span, «okt. 2026» over a short one."""
     months = (end.year - start.year) * 12 + end.month - start.month
     size = next((size for size in MONTHS if months / size <= most), MONTHS[-1])
     ticks = []
@@ -128,9 +128,8 @@ def _meetings(figure: Figure, place: Place) -> str:
     foot = HEIGHT - BOTTOM
     ticks = "".join(f"M{place(when, 0)[0]} {foot}v-9" for when in held)
     key = f'<path d="M{LEFT} {HEIGHT - 13}v-9" stroke="{INK.light}" class="hl-meeting" stroke-width="1.4"/>'
-    return (
-        f'<path d="{ticks}" stroke="{INK.light}" class="hl-meeting" stroke-width="1.4"/>{key}'
-        + _text(LEFT + 8, HEIGHT - 12, "møte i styringsgruppen", "start", "muted")
+    return f'<path d="{ticks}" stroke="{INK.light}" class="hl-meeting" stroke-width="1.4"/>{key}' + _text(
+        LEFT + 8, HEIGHT - 12, "møte i styringsgruppen", "start", "muted"
     )
 
 

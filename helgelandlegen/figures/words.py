@@ -11,7 +11,7 @@ from datetime import date
 from math import sqrt
 
 from helgelandlegen.figures import Figure, Number
-from helgelandlegen.figures.numbers import day_near, decimals_for, difference, measured, target_text, with_unit
+from helgelandlegen.figures.numbers import MISSED, day_near, decimals_for, difference, measured, target_text, with_unit
 
 # Titles that begin with one of these are already the name of a quantity; others get «antall» or «andelen» before them.
 QUANTITIES = ("forbruk", "median", "tid")
@@ -120,7 +120,7 @@ def _with_unit(value: Number | None, figure: Figure, decimals: int | None = None
 
 
 def _missed(figure: Figure) -> str:
-    if figure.target is None or figure.status not in ("nær", "utenfor"):
+    if figure.target is None or figure.status not in MISSED:
         return ""
     return f" Målet er {target_text(figure)}."
 

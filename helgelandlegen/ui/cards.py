@@ -1,8 +1,8 @@
 """The first screen: one headline, cards, a summary in words and the tile map, each card one link as a whole.
 
-All of it is drawn by a single `st.markdown`, and each link is an `st.page_link` laid over its card by CSS (named grid areas
-in style.css): a container with its own markdown for every card took 0.1 s longer to show, and links inside the markdown
-would reload the page and lose the session.
+All of it is drawn by a single `st.markdown`, and each link is an `st.page_link` laid over its card by CSS (named grid
+areas in style.css): a container with its own markdown for every card took 0.1 s longer to show, and links inside the
+markdown would reload the page and lose the session.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Card:
 
 
 def overview(cards: Sequence[Card], *, summary: str, tile_map: Card, to: Page) -> None:
-    """Draw the first screen: `cards` in order of importance, the first of them large; every link leads to the page `to`.
+    """Draw the first screen: `cards` in order of importance, the first of them large; every link leads to `to`.
 
     `summary` is HTML from `summary_html`. At most MOST_CARDS cards; ValueError for more.
     """
@@ -82,15 +82,7 @@ def body(figure: Figure, *, limit: int = 5, wide: bool = False) -> str:
     unit = unit_text(figure)
     small = f"\u00a0<small>{escape(unit)}</small>" if unit else ""
     details = " · ".join(part for part in (counts_text(figure), noted_text(figure)) if part)
-    picture = sparkline(
-        figure.series,
-        kind=figure.kind,
-        decimals=decimals_for(figure),
-        width=230 if wide else 76,
-        height=92 if wide else 32,
-        as_of=figure.as_of,
-        peak=wide,
-    )
+    picture = _course(figure, wide)
     return (
         f'<div class="hl-top"><p class="hl-value{spoken}"><b>{escape(value_text(figure, limit))}{small}</b>'
         f"<span>{escape(details)}</span></p>{picture}</div>"
@@ -106,6 +98,18 @@ def status_words(figure: Figure) -> str:
     if not target or figure.status in (Status.NO_TARGET, Status.INCONCLUSIVE):
         return word(figure.status)
     return f"{word(figure.status)}: {target}"
+
+
+def _course(figure: Figure, wide: bool) -> str:
+    return sparkline(
+        figure.series,
+        kind=figure.kind,
+        decimals=decimals_for(figure),
+        width=230 if wide else 76,
+        height=92 if wide else 32,
+        as_of=figure.as_of,
+        peak=wide,
+    )
 
 
 def _section(area: str, card: Card) -> str:

@@ -17,7 +17,7 @@ def remove() -> None:
     """Says that the data is made up, and removes it on a yes."""
     st.info(
         "Databasen viser demodata. Fjern dem før du laster opp egne tall, så de ikke blandes. Målene i programmet blir "
-        "stående, og demodataene kan hentes fram igjen under «Historikk»."
+        "stående."
     )
     if st.button("Fjern demodataene", type="primary"):
         with st.spinner("Fjerner demodataene …"):

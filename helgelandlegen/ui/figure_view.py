@@ -1,7 +1,11 @@
-"""One figure on a screen of its own: how it stands, its course, what it means, its groups and the rows behind it."""
+"""One figure on a screen of its own: how it stands, its course, what it means, its groups and the rows behind it.
+
+Drawn by a single `st.markdown`, like the first screen; styled in screens.css.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from html import escape
 
@@ -11,14 +15,14 @@ from helgelandlegen.figures import numbers
 from helgelandlegen.figures.status import badge
 from helgelandlegen.figures.table import Column, table
 from helgelandlegen.figures.trend import trend
-from helgelandlegen.privacy import MUNICIPALITY, PROGRAMME, SUB_REGION, Publication, Shown, catalogue
-from helgelandlegen.ui import cards, style
+from helgelandlegen.privacy import MUNICIPALITY, SUB_REGION, Publication, Shown
+from helgelandlegen.ui import cards
 from helgelandlegen.ui.filters import Choice
 
 MOST_ROWS = 300
-SCOPE_B = (
+PERSONS = (
     "Tallet gjelder personer. Det vises bare for hele programmet og for regioner, ved månedsslutt og møter, og bare der "
-    "ingen gruppe er under {limit}."
+    "ingen gruppe er på 1 til {most}. Andre valg endrer det ikke."
 )
 
 
@@ -26,73 +30,83 @@ def show(seen: Publication, name: str, choice: Choice) -> None:
     """Draws the whole page of one figure; PlainError for an unknown one."""
     figure = seen.shown(name, choice.as_of, compared_with=choice.compared_with)
     limit = seen.programme.small_group_limit
-    style.heading(figure.title, beside=figure.definition.question, level=1)
-    left, right = st.columns([1, 2.6], gap="large")
-    with left:
-        st.markdown(cards.body(figure, limit=limit, wide=True), unsafe_allow_html=True)
-    with right:
-        st.markdown(trend(figure), unsafe_allow_html=True)
-    _explain(seen, figure, limit)
-    _groups(seen, figure, choice, SUB_REGION, "Region")
-    _groups(seen, figure, choice, MUNICIPALITY, "Kommune")
-    _rows(seen, figure)
-
-
-def _explain(seen: Publication, figure: Shown, limit: int) -> None:
-    style.heading("Hva tallet betyr", level=2)
-    lines = [
-        figure.definition.definition,
-        f"**Kilde:** {figure.definition.source}",
-        f"**Merk:** {figure.definition.caveat}",
+    parts = [
+        _card(
+            "value",
+            figure.title,
+            f"<p>{escape(figure.definition.question)}</p>" + cards.body(figure, limit=limit, wide=True),
+        ),
+        _card("course", "Utvikling", trend(figure)),
+        _card("meaning", "Hva tallet betyr", _meaning(seen, figure, limit)),
+        _card("groups", "Hvor", _groups(seen, figure, choice)),
+        _card("rows", "Radene bak tallet", _rows(seen, figure)),
     ]
+    st.markdown(f'<div class="hl-figure" lang="nb">{"".join(parts)}</div>', unsafe_allow_html=True)
+
+
+def _card(area: str, title: str, html: str) -> str:
+    if not html:
+        return ""
+    heading = f'<div class="hl-title" role="heading" aria-level="2">{escape(title)}</div>'
+    return f'<section class="hl-card hl-figure-{area}">{heading}{html}</section>'
+
+
+def _meaning(seen: Publication, figure: Shown, limit: int) -> str:
+    definition = figure.definition
+    facts = {"": definition.definition, "Kilde": definition.source, "Merk": definition.caveat}
     if figure.goal:
-        decided = f" {figure.goal.decided_in}." if figure.goal.decided_in else ""
-        lines.append(
-            f"**Mål:** {numbers.target_text(figure)}, gjelder fra {numbers.day(figure.goal.applies_from)}.{decided}"
-        )
-    if seen.closed(figure.definition):
-        lines.append(SCOPE_B.format(limit=limit))
+        decided = f". {figure.goal.decided_in.rstrip('.')}" if figure.goal.decided_in else ""
+        since = numbers.day(figure.goal.applies_from)
+        facts["Mål"] = f"{numbers.target_text(figure)}, gjelder fra {since}{decided}."
+    if seen.closed(definition):
+        facts["Personvern"] = PERSONS.format(most=limit - 1)
     if figure.as_of != figure.asked and not figure.hidden:
         why = (
-            "Endringen etter det gjelder for få til å vises."
+            "Det har endret seg etter det, men endringen gjelder for få til å vises."
             if figure.held_back
             else "Det er siste månedsslutt eller møte."
         )
-        lines.append(f"Tallet gjelder per {numbers.day(figure.as_of)}. {why}")
-    st.markdown("\n\n".join(lines))
+        facts["Dato"] = f"Tallet gjelder per {numbers.day(figure.as_of)}. {why}"
+    lines = (f"<p>{f'<b>{name}:</b> ' if name else ''}{escape(text)}</p>" for name, text in facts.items())
+    return "".join(lines)
 
 
-def _groups(seen: Publication, figure: Shown, choice: Choice, level: str, heading: str) -> None:
-    found = seen.groups(figure.id, choice.as_of, level, choice.compared_with)
-    if found is None:
-        return
+def _groups(seen: Publication, figure: Shown, choice: Choice) -> str:
+    tables = []
+    for level, heading in ((SUB_REGION, "Region"), (MUNICIPALITY, "Kommune")):
+        found = seen.groups(figure.id, choice.as_of, level, choice.compared_with)
+        if found:
+            tables.append(_group_table(seen, figure, found, heading))
+    return f'<div class="hl-beside-each-other">{"".join(tables)}</div>' if tables else ""
+
+
+def _group_table(seen: Publication, figure: Shown, found: Iterable[Shown], heading: str) -> str:
     limit = seen.programme.small_group_limit
-    columns = [
-        Column(heading), Column("Verdi", numeric=True), Column("Grunnlag"), Column("Endring"), Column("Status", markup=True),
-    ]  # fmt: skip
-    rows = [
+    lines = [
         (
             seen.programme.group_name(shown.group),
             numbers.value_text(shown, limit),
-            " · ".join(t for t in (numbers.counts_text(shown), numbers.noted_text(shown)) if t),
+            " · ".join(text for text in (numbers.counts_text(shown), numbers.noted_text(shown)) if text),
             numbers.change_text(shown, brief=True),
             badge(shown.status, cards.status_words(shown)),
         )
         for shown in found
     ]
-    caption = f"{figure.title} per {heading.lower()}"
-    st.markdown(table(caption, columns, rows), unsafe_allow_html=True)
+    headings = [(heading, False), ("Verdi", True), ("Grunnlag", False), ("Endring", False), ("Status", False)]
+    # A column without a word in it says nothing; a status that is the same for all says it once, in the card above.
+    used = [i for i in range(len(headings)) if any(line[i] for line in lines)]
+    if len({line[4] for line in lines}) == 1 and 4 in used:
+        used.remove(4)
+    columns = [Column(headings[i][0], numeric=headings[i][1], markup=i == 4) for i in used]
+    return table(f"{figure.title} per {heading.lower()}", columns, [[line[i] for i in used] for line in lines])
 
 
-def _rows(seen: Publication, figure: Shown) -> None:
-    style.heading("Radene bak tallet", level=2)
+def _rows(seen: Publication, figure: Shown) -> str:
     found = seen.rows(figure.id, figure.as_of)
     if found is None:
-        st.markdown("Radene gjelder personer og vises bare for koordinatoren.")
-        return
+        return "<p>Radene gjelder personer og vises bare for koordinatoren.</p>"
     if not found:
-        st.markdown("Det er ingen rader bak dette tallet på denne datoen.")
-        return
+        return f"<p>Det er ingen rader bak tallet {numbers.day(figure.as_of)}.</p>"
     columns = figure.definition.columns
     if any(row["municipality"] for row in found) and not figure.definition.count_silent:
         columns = (("name", "Kommune", False), *columns)
@@ -101,7 +115,7 @@ def _rows(seen: Publication, figure: Shown) -> None:
     caption = f"{numbers.with_unit(len(found), 'rader')} per {numbers.day(figure.as_of)}"
     if len(found) > MOST_ROWS:
         caption += f", de første {MOST_ROWS} er vist"
-    st.markdown(table(caption, headings, lines), unsafe_allow_html=True)
+    return table(caption, headings, lines)
 
 
 def _is_number(value: object) -> bool:
@@ -110,25 +124,3 @@ def _is_number(value: object) -> bool:
 
 def _cell(value: object, yes_no: bool) -> object:
     return bool(value) if yes_no and value is not None else value
-
-
-def list_all(seen: Publication, choice: Choice, address: str) -> None:
-    """All figures in one table, each title a link within the session to the figure's own screen."""
-    from helgelandlegen.ui import frame  # the frame draws this module's pages
-
-    for definition in catalogue().values():
-        shown = seen.shown_briefly(definition.id, choice.as_of, PROGRAMME, choice.compared_with)
-        with st.container(key=f"hl_line_{definition.id}", horizontal=True):
-            st.page_link(frame.page(address), label=shown.title, query_params=choice.to(shown.id))
-            st.markdown(_line(shown, seen.programme.small_group_limit), unsafe_allow_html=True)
-
-
-def _line(shown: Shown, limit: int) -> str:
-    """Value, status and change of a figure in one line."""
-    unit = numbers.unit_text(shown)
-    texts = [numbers.counts_text(shown), numbers.noted_text(shown), numbers.change_text(shown)]
-    return (
-        f'<div class="hl-listed" lang="nb"><b>{escape(numbers.value_text(shown, limit))}</b> <span>{escape(unit)}</span>'
-        f"{badge(shown.status, cards.status_words(shown))}"
-        f'<span class="hl-quiet">{escape(" · ".join(text for text in texts if text))}</span></div>'
-    )

@@ -84,11 +84,10 @@ def _header(title: str, coordinator: bool) -> None:
     choice = filters.choice(publication)
     st.session_state["choice"] = choice
     with st.container(key="hl_header", horizontal=True, gap="small"):
-        style.heading(title, beside="Koordinator" if coordinator else "")
+        style.heading(title)
         if demo.is_demo(cache.store()):
-            more = "Fjern demodataene under «Last opp», og last opp egne tall." if coordinator else (
-                "Koordinatoren bytter dem ut under «Last opp»."
-            )  # fmt: skip
-            style.banner("Demodata: alle tall er oppdiktet.", more=more)
+            style.banner("Demodata: alle tall er oppdiktet.", more="Koordinatoren bytter dem ut under «Last opp».")
+        if coordinator:
+            style.way_out("Koordinator", "Til skjermmodus", access.SIGN_OUT_PATH)
         filters.controls(publication, choice)
     filters.remember(choice)

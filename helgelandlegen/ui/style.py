@@ -1,7 +1,7 @@
 """The one style sheet, put into the page by a single element that takes no room.
 
-The active theme reaches CSS through `color-scheme`, which Streamlit sets on the app's root: `light-dark()` then follows the
-system's theme and the reader's own choice at once, without a rerun.
+The active theme reaches CSS through `color-scheme`, which Streamlit sets on the app's root: `light-dark()` then follows
+the system's theme and the reader's own choice at once, without a rerun.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ import streamlit as st
 
 from helgelandlegen.figures import colours
 
-_SHEET = Path(__file__).with_name("style.css")
+_SHEETS = [Path(__file__).with_name(name) for name in ("style.css", "screens.css")]
 
 
 @lru_cache(maxsize=1)
 def sheet() -> str:
     """The style sheet as one line: `st.markdown` would end an HTML block at a blank line."""
-    text = re.sub(r"/\*.*?\*/", "", _SHEET.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub(r"/\*.*?\*/", "", "".join(sheet.read_text(encoding="utf-8") for sheet in _SHEETS), flags=re.DOTALL)
     text = re.sub(r" ?([{};,]) ?", r"\1", re.sub(r"\s+", " ", text))
     return f".stApp{{{colours.variables()}}}{colours.classes()}{text}"
 
@@ -45,7 +45,13 @@ def banner(text: str, *, more: str = "") -> None:
 def heading(text: str, *, beside: str = "", level: int = 1) -> None:
     """A heading without Streamlit's English link button; `beside` is said after it in quieter type."""
     quiet = f' <span class="hl-beside">{escape(beside)}</span>' if beside else ""
+    kind = f'class="hl-heading hl-heading-{level}" role="heading" aria-level="{level}"'
+    st.markdown(f'<div {kind} lang="nb">{escape(text)}{quiet}</div>', unsafe_allow_html=True)
+
+
+def way_out(role: str, label: str, address: str) -> None:
+    """Who the visitor is, and the link that ends it. The link leaves the app's session on purpose."""
     st.markdown(
-        f'<div class="hl-heading hl-heading-{level}" lang="nb" role="heading" aria-level="{level}">{escape(text)}{quiet}</div>',
+        f'<div class="hl-role" lang="nb">{escape(role)} · <a href="{escape(address)}" target="_self">{escape(label)}</a></div>',
         unsafe_allow_html=True,
     )

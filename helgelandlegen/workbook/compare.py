@@ -112,7 +112,7 @@ def falls(cursor: Cursor, sheets: Iterable[Sheet], found: Iterable[Difference], 
             change = counted.get((sheet.name, municipality), Counter())
             after = size + change[NEW] - change[GONE]
             if 3 * after < 2 * size:
-                where = names.get(municipality or "", "")
+                where = names.get(municipality or "", "programmet")
                 warnings.append(finding("rows_fell", sheet=sheet.heading, before=size, after=after, municipality=where))
     return warnings
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from helgelandlegen import tables
+from helgelandlegen import kpis, tables
 from helgelandlegen.database import Store
 from helgelandlegen.programme import Programme
 from helgelandlegen.queries import CURRENT, Query, Reader
@@ -25,14 +25,16 @@ COMMON = tuple(s for s in SHEETS.values() if s.scope is Scope.PROGRAMME)
 def workbook(store: Store, municipality: str | None = None, known: datetime = CURRENT) -> bytes:
     """One workbook with the state of a municipality (its sheets only), or of all with the programme's own sheets."""
     sheets = MUNICIPAL if municipality else tuple(SHEETS.values())
-    return prefilled(store.programme, _state(store, sheets, municipality, known), sheets)
+    return prefilled(store.programme, _state(store, sheets, municipality, known), sheets, share_figures=kpis.shares())
 
 
 def bundle(store: Store, known: datetime = CURRENT) -> bytes:
     """A .zip with one workbook for each municipality and one for the programme's own sheets."""
     programme = store.programme
     files = {f"{m.number}-{m.name}.xlsx": workbook(store, m.number, known) for m in programme.municipalities}
-    files[f"{programme.name}-felles.xlsx"] = prefilled(programme, _state(store, COMMON, None, known), COMMON)
+    files[f"{programme.name}-felles.xlsx"] = prefilled(
+        programme, _state(store, COMMON, None, known), COMMON, share_figures=kpis.shares()
+    )
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():

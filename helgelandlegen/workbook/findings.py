@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple
 
-LONGEST_SHOWN = 60
+LONGEST_SHOWN, LONGEST_KEPT = 60, 500  # characters of a value in the sentence, and in the finding
 
 
 class Level(StrEnum):
@@ -51,11 +51,10 @@ def _warning(sentence: str) -> Rule:
 # A `{hint}` is empty or a sentence with a space before it, from `did_you_mean`.
 CODES: dict[str, Rule] = {
     # The file as a whole
+    "cannot_open": _stop("Filen «{value}» kan ikke åpnes. Kontroller at den finnes, og at du har lov til å lese den."),
     "empty_file": _stop("Filen er tom. Lagre arbeidsboken på nytt, og last den opp igjen."),
     "not_a_workbook": _stop("Filen er {what}, ikke en Excel-arbeidsbok. Fyll ut malen, og last den opp."),  # what
-    "other_format": _stop(  # what
-        "Filen er {what}. Åpne den i Excel, velg «Lagre som», og velg Excel-arbeidsbok (.xlsx)."
-    ),
+    "other_format": _stop("Filen er {what}. Åpne den i Excel, og lagre den som Excel-arbeidsbok (.xlsx)."),  # what
     "password": _stop("Filen er låst med passord. Fjern passordet i Excel, lagre, og last den opp igjen."),
     "damaged_file": _stop("Filen er skadet og kan ikke leses. Åpne den i Excel, lagre den på nytt, og prøv igjen."),
     "file_too_large": _stop(  # size, limit (MB)
@@ -164,7 +163,7 @@ CODES: dict[str, Rule] = {
     "doctor_moved": _warning(  # municipality (the one before)
         "«{value}» står hos {municipality} fra før, og flyttes hit. Kontroller at det er samme lege."
     ),
-    "start_date_changed_on_move": _stop(  # municipality, before (the stored date)
+    "start_date_changed_on_move": _warning(  # municipality, before (the stored date)
         "Hos {municipality} har «{value}» startdatoen {before}. Behold den, eller bruk en annen kode for en annen lege."
     ),
     "two_permanent": _warning(  # day (the first with both)
@@ -206,7 +205,7 @@ def finding(
 ) -> Finding:
     """The finding of that code; KeyError for an unknown code or a missing word."""
     rule = CODES[code]
-    seen = None if value is None else shown(value)
+    seen = None if value is None else shown(value)[:LONGEST_KEPT]
     filled = {name: f"{word:,}".replace(",", " ") if type(word) is int else shown(word) for name, word in words.items()}
     sentence = rule.sentence.format(value=shorten(seen or ""), **{"hint": "", **filled})
     place = [f"Ark «{sheet}»"] if sheet else []

@@ -13,11 +13,8 @@ from helgelandlegen.workbook.findings import finding
 
 def take_in(content: bytes, file_name: str, programme: Programme, today: date | None = None) -> CheckedFile:
     """Reads and checks a file's bytes; a file that cannot be read is a finding, never an error."""
-    figures = kpis.catalogue()
-    shares = frozenset(name for name, figure in figures.items() if figure.kind == "share")
-    return check(
-        content, file_name, programme, today or programme.today(), figures=frozenset(figures), share_figures=shares
-    )  # fmt: skip
+    known, today = frozenset(kpis.catalogue()), today or programme.today()
+    return check(content, file_name, programme, today, figures=known, share_figures=kpis.shares())
 
 
 def from_disk(file: Path, programme: Programme) -> tuple[CheckedFile, bytes]:

@@ -1,10 +1,9 @@
 """The child process that parses an untrusted workbook: bytes on stdin, one JSON object on stdout.
 
-Run as a script with `python -I`, never imported by the app: a crash, a bomb or an endless loop in a parser then ends
-this process and not the app. It therefore knows nothing of the package. The answer is either
-`{"error": code, "sheet": name or null, "words": {…}}` or `{"sheets": […], "elsewhere": […]}`, where a sheet is
-`{"name", "hidden", "rows", "hidden_rows", "empty_formulas"}`, a row is `[Excel row, [cell, …]]` and a date is a list
-of one ISO text. `elsewhere` holds texts with many digits from outside the cells (comments, text boxes, properties).
+Run as a script with `python -I`, never imported by the app, so that a parser's crash or a bomb ends this process only.
+The answer is `{"error": code, "sheet": name or null, "words": {…}}` or `{"sheets": […], "elsewhere": […]}`: a sheet is
+`{"name", "hidden", "rows", "hidden_rows", "empty_formulas"}`, a row `[Excel row, [cell, …]]`, a date a list of one ISO
+text, `elsewhere` the texts with many digits from outside the cells (comments, text boxes, properties).
 """
 
 import contextlib
@@ -21,12 +20,10 @@ from xml.parsers import expat
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-MEMORY = 1 << 30
-CPU_SECONDS = 15
-MAX_SHEETS = 100
-MAX_ROW = 200_000
-MAX_COLUMN = 500
-MAX_CELLS = 3_000_000
+MEMORY, CPU_SECONDS = 1 << 30, 15
+MAX_SHEETS, MAX_ROW, MAX_COLUMN = 100, 200_000, 500
+MAX_CELLS, MAX_ANSWER = 2_000_000, 100_000_000
+TOO_MUCH: dict[str, Any] = {"error": "too_much_content", "sheet": None, "words": {}}
 
 # Signs of what the fast parser does not tell: formulas, errors, hidden rows. Only then a sheet is read a second time.
 SIGNS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b' t="e"', b"hidden=", b"='")
@@ -57,10 +54,9 @@ def answer(content: bytes) -> dict[str, Any]:
             elsewhere = texts_elsewhere(parts)
         return {"sheets": sheets(content, extras), "elsewhere": elsewhere}
     except Refused as refused:
-        code, sheet, words = refused.args
-        return {"error": code, "sheet": sheet, "words": words}
+        return dict(zip(("error", "sheet", "words"), refused.args, strict=True))
     except MemoryError:
-        return {"error": "too_much_content", "sheet": None, "words": {}}
+        return TOO_MUCH
     except BaseException:  # a panic of the Rust parser is no Exception
         return {"error": "damaged_file", "sheet": None, "words": {}}
 
@@ -73,8 +69,8 @@ class Extras:
         self.empty_formulas: list[tuple[int, int]] = []
         self.shown: dict[int, list[tuple[int, str | None]]] = {}
         self.percent_styles = percent_styles
-        self.row, self.column, self.kind, self.text = 0, -1, "n", ""
-        self.seen: set[str] = set()
+        self.row, self.count, self.reference = 0, 0, ""
+        self.kind, self.text, self.formula, self.value = "n", "", False, False
 
     def read(self, data: bytes) -> "Extras":
         """Take in a sheet's XML."""
@@ -85,22 +81,23 @@ class Extras:
         return self
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        tag = tag.rpartition(":")[2]
-        if tag == "c":
-            reference = attributes.get("r")
-            self.column = column_index(reference) if reference else self.column + 1
-            self.kind, self.text, self.seen = attributes.get("t", "n"), "", set()
+        tag = tag.rpartition(":")[2] if ":" in tag else tag
+        if tag == "v":
+            self.value = True
+        elif tag == "c":
+            self.count, self.reference = self.count + 1, attributes.get("r", "")
+            self.kind, self.text, self.formula, self.value = attributes.get("t", "n"), "", False, False
             if self.kind == "e":
                 self.follow(True)
             elif self.kind == "n" and attributes.get("s") in self.percent_styles:
-                self.shown.setdefault(self.row, []).append((self.column, None))
+                self.shown.setdefault(self.row, []).append((self.column(), None))
         elif tag == "row":
-            self.row, self.column = int(attributes.get("r", self.row + 1)), -1
+            self.row, self.count = int(attributes.get("r", self.row + 1)), 0
             if attributes.get("hidden") in ("1", "true"):
                 self.hidden_rows.append(self.row)
-        elif tag in ("f", "v"):
-            self.seen.add(tag)
-            self.follow(self.kind == "e" or "f" in self.seen)
+        elif tag == "f":
+            self.formula = True
+            self.follow(True)
 
     def follow(self, on: bool) -> None:
         """Only inside formulas and error cells is the text wanted: being called for every other cell is slow."""
@@ -116,11 +113,18 @@ class Extras:
             self.text = ""
         elif tag == "c":
             # A formula whose result is the empty text has a type and an empty value: that is a value all the same.
-            if "f" in self.seen and not self.text.strip() and not (self.kind == "str" and "v" in self.seen):
-                self.empty_formulas.append((self.row, self.column))
+            if self.formula and not self.text.strip() and not (self.kind == "str" and self.value):
+                self.empty_formulas.append((self.row, self.column()))
             if self.kind == "e":
-                self.shown.setdefault(self.row, []).append((self.column, self.text.strip()))
+                self.shown.setdefault(self.row, []).append((self.column(), self.text.strip()))
             self.follow(False)
+
+    def column(self) -> int:
+        """The cell's column, 0 for A: from its reference, or counted where the writer left that out."""
+        index = 0
+        for letter in self.reference.rstrip("0123456789"):
+            index = index * 26 + ord(letter.upper()) - 64
+        return (index or self.count) - 1
 
 
 def sheets(content: bytes, extras: dict[str, Extras]) -> list[dict[str, Any]]:
@@ -147,14 +151,12 @@ def sheet_rows(sheet: CalamineSheet, name: str, extra: Extras) -> list[tuple[int
     if sheet.start is None or sheet.end is None:
         return []
     (top, left), (bottom, right) = sheet.start, sheet.end
-    if bottom >= MAX_ROW:
-        raise Refused("too_many_rows", name, {"count": bottom + 1, "limit": MAX_ROW})
-    if right >= MAX_COLUMN:
-        raise Refused("too_many_columns", name, {"count": right + 1, "limit": MAX_COLUMN})
+    for code, last, limit in (("too_many_rows", bottom, MAX_ROW), ("too_many_columns", right, MAX_COLUMN)):
+        if last >= limit:
+            raise Refused(code, name, {"count": last + 1, "limit": limit})
     rows = []
-    margin: list[Any] = [""] * left
     for number, cells in enumerate(sheet.to_python(), start=top + 1):
-        row = margin + cells
+        row: list[Any] = [""] * left + cells
         for column, error in extra.shown.get(number, ()):
             # 0.8 in a cell with a percent format is seen, and meant, as 80 %.
             if error is None and column < len(row) and type(row[column]) is float:
@@ -167,14 +169,6 @@ def sheet_rows(sheet: CalamineSheet, name: str, extra: Extras) -> list[tuple[int
         if row:
             rows.append((number, row))
     return rows
-
-
-def column_index(reference: str) -> int:
-    """0 for A1."""
-    index = 0
-    for letter in reference.rstrip("0123456789"):
-        index = index * 26 + ord(letter.upper()) - 64
-    return index - 1
 
 
 def second_reading(parts: zipfile.ZipFile) -> dict[str, Extras]:
@@ -212,8 +206,6 @@ def percent_styles(parts: zipfile.ZipFile) -> frozenset[str]:
         elif tag == "xf" and position >= 0:
             found |= {str(position)} if attributes.get("numFmtId") in formats else set()
             position += 1
-        elif tag in ("cellStyles", "dxfs"):
-            break
     return frozenset(found)
 
 
@@ -243,8 +235,16 @@ def encoded(value: object) -> object:
     return [value.isoformat()] if isinstance(value, date) else str(value)
 
 
+def output(content: bytes) -> bytes:
+    """The answer as JSON; one long text in many cells can make even that too much."""
+    with contextlib.suppress(MemoryError):
+        text = json.dumps(answer(content), default=encoded, ensure_ascii=False, separators=(",", ":"))
+        if len(text) <= MAX_ANSWER:
+            return text.encode("utf-8", "surrogatepass")
+    return json.dumps(TOO_MUCH).encode()
+
+
 if __name__ == "__main__":
     received = sys.stdin.buffer.read()
     set_limits()
-    text = json.dumps(answer(received), default=encoded, ensure_ascii=False, separators=(",", ":"))
-    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+    sys.stdout.buffer.write(output(received))

@@ -147,7 +147,7 @@ class _Writer:
         elif isinstance(value, date):
             page.write_datetime(number, index, value, self.format(**look))
         elif isinstance(value, int | Decimal):
-            if False:
+            if column.kind is Kind.MEASURE and self._is_share(row):
                 look = {**look, "num_format": "0%" if value * 100 == int(value * 100) else "0.0000%"}
             page.write_number(number, index, value, self.format(**look))
         else:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from helgelandlegen.privacy import Audience
-from helgelandlegen.ui import cache, figure_view, frame
+from helgelandlegen.ui import cache, figure_list, figure_view, frame
 
 seen = cache.publication(Audience.MEETING)
 name = st.query_params.get("tall")
@@ -12,4 +12,4 @@ if name:
     st.page_link(frame.page("nokkeltall"), label="← Alle nøkkeltall", query_params=frame.chosen().address)
     figure_view.show(seen, name, frame.chosen())
 else:
-    figure_view.list_all(seen, frame.chosen(), "nokkeltall")
+    figure_list.show(seen, frame.chosen(), "nokkeltall")

@@ -1,4 +1,6 @@
 -- title: Kandidater i løp
+-- theme: Rekruttering
+-- place: 9
 -- question: Hvor mange leger og studenter er på vei til oss?
 -- kind: count
 -- unit: kandidat | kandidater

@@ -1,4 +1,6 @@
 -- title: Sluttet innen to år
+-- theme: Utdanning
+-- place: 18
 -- question: Hvor mange avbryter utdanningen tidlig?
 -- kind: share
 -- unit: lege | leger

@@ -1,4 +1,6 @@
 -- title: Takket ja til tilbud
+-- theme: Rekruttering
+-- place: 11
 -- question: Hvor mange av dem som fikk tilbud, takket ja?
 -- kind: share
 -- unit: kandidat med tilbud | kandidater med tilbud

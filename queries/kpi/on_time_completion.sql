@@ -1,4 +1,6 @@
 -- title: Ferdig spesialist på normert tid
+-- theme: Utdanning
+-- place: 16
 -- question: Blir legene våre spesialister i tide?
 -- kind: share
 -- unit: lege | leger

@@ -1,4 +1,6 @@
 -- title: Registrerte utdanningsvirksomheter
+-- theme: Utdanning
+-- place: 21
 -- question: Hvor mange av kommunene er registrert som utdanningsvirksomhet?
 -- kind: share
 -- unit: kommune | kommuner

@@ -1,4 +1,6 @@
 -- title: Kommuner med ferske tall
+-- theme: Prosjektet
+-- place: 25
 -- question: Hvor mange kommuner har rapportert nylig?
 -- kind: share
 -- unit: kommune | kommuner

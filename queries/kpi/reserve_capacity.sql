@@ -1,4 +1,6 @@
 -- title: Ledige listeplasser
+-- theme: Ledige hjemler
+-- place: 8
 -- question: Hvor mange innbyggere er det plass til hos de faste legene?
 -- kind: sum
 -- unit: plass | plasser

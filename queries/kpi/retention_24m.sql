@@ -1,4 +1,6 @@
 -- title: Fortsatt i kommunen etter to år
+-- theme: Stabilitet
+-- place: 22
 -- question: Blir de faste legene i kommunen?
 -- kind: share
 -- unit: lege | leger

@@ -1,4 +1,6 @@
 -- title: Ledige fastlegehjemler
+-- theme: Ledige hjemler
+-- place: 1
 -- question: Hvor mange fastlegehjemler står uten fast lege?
 -- kind: count
 -- unit: hjemmel | hjemler

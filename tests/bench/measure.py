@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from playwright.sync_api import Browser
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
@@ -89,7 +90,7 @@ class Session:
     async def run(self, query: str = "") -> float:
         """Run the script once with this query string; seconds from the request to the last message of the run.
 
-        RuntimeError if the script showed an exception or did not run through.
+        RuntimeError if the script showed an exception or an error message, or did not run through.
         """
         message = BackMsg()
         state = message.rerun_script
@@ -107,8 +108,8 @@ class Session:
             kind = answer.WhichOneof("type")
             if kind == "new_session":
                 self._hash = answer.new_session.page_script_hash
-            elif kind == "delta" and answer.delta.new_element.WhichOneof("type") == "exception":
-                raise RuntimeError(f"the script failed: {answer.delta.new_element.exception.type}")
+            elif kind == "delta":
+                _refuse_errors(answer)
             elif kind == "script_finished" and answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 seconds = time.perf_counter() - begin
                 if answer.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
@@ -118,6 +119,14 @@ class Session:
     async def close(self) -> None:
         """Hang up."""
         await self._socket.close()
+
+
+def _refuse_errors(message: ForwardMsg) -> None:
+    element = message.delta.new_element
+    if element.WhichOneof("type") == "exception":
+        raise RuntimeError(f"the script failed: {element.exception.type}")
+    if element.WhichOneof("type") == "alert" and element.alert.format == Alert.ERROR:
+        raise RuntimeError(f"the script failed: {element.alert.body}")
 
 
 def script_runs(server: Server, queries: Iterable[str], *, page: str = "") -> list[float]:

@@ -195,7 +195,8 @@ def test_an_unknown_key_figure_has_no_second_finding_for_its_percent_sign():
 
 
 EXAMPLE = ["EKSEMPEL-1", "Nordvik", "Fastlegehjemmel", 100, "2024-03-01", None]
-MEETING = [["Dato", "Forum", "Sted"], ["2026-09-17", "Styringsgruppe", "Teams"]]
+MEETING = [["Dato", "Forum", "Sted"], ["2026-09-17", "Styringsgruppe", "Eksempelsted"]]
+RATING = [["Kommune", "Dato", "Kriterium", "Vurdering"], ["Nordvik", "1990-01-01", "Tilrettelegging", 4]]
 
 
 def test_the_untouched_example_row_is_skipped_wherever_it_was_moved():
@@ -209,9 +210,10 @@ def test_an_example_row_with_one_change_is_a_row():
 
 
 def test_a_row_that_could_be_real_is_only_an_example_directly_below_the_headings():
-    first = checked({"Møter": [*MEETING, ["2026-11-01", "OSO", None]]})
-    later = checked({"Møter": [MEETING[0], ["2026-11-01", "OSO", None], MEETING[1]]})
-    assert [len(result.sheets["meeting"]) for result in (first, later)] == [1, 2]
+    other = ["Nordvik", "2026-10-01", "Motivasjon", 3]
+    first = checked({"Egenvurdering": [*RATING, other]})
+    later = checked({"Egenvurdering": [RATING[0], other, RATING[1]]})
+    assert [len(result.sheets["self_assessment"]) for result in (first, later)] == [1, 2]
 
 
 def test_sheets_with_only_the_example_are_called_untouched():

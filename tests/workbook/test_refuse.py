@@ -116,6 +116,10 @@ def test_a_tiny_workbook_that_reaches_the_last_cell_is_a_sentence_and_no_crash()
     assert refused(content) == "too_much_content"
 
 
+def test_one_long_text_in_very_many_cells_is_refused():
+    assert refused(book({"Ark": [["x" * 32_000] * 100] * 40})) == "too_much_content"
+
+
 @pytest.mark.parametrize(("cell", "code"), [("A200001", "too_many_rows"), ("SH1", "too_many_columns")])
 def test_a_sheet_that_reaches_too_far_is_named(cell: str, code: str):
     made = openpyxl.Workbook()

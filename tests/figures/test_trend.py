@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from helgelandlegen.figures.trend import x_ticks, y_ticks
+from helgelandlegen.figures.trend import trend as drawn
+from tests.figures.sample import AS_OF, MEETING, NBSP, Sample, drawing, share, texts
+
+COURSE = [(date(2020, 10, 31), 15), (date(2023, 1, 31), 27), (MEETING, 13), (AS_OF, 15)]
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "ticks"),
+    [
+        ([15, 27, 5], "count", [0, 5, 10, 15, 20, 25, 30]),
+        ([1, 2], "count", [0, 1, 2]),
+        ([0], "count", [0]),
+        ([15105], "sum", [0, 5000, 10000, 15000, 20000]),
+        ([0.67, 0.8], "share", [0, 0.2, 0.4, 0.6, 0.8, 1.0]),
+        ([1.3], "share", [0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5]),
+        ([2.9, 3.4], "survival", [0, 1, 2, 3, 4]),
+        ([-1.0, 2.0], "median", [-1.0, -0.5, 0, 0.5, 1.0, 1.5, 2.0]),
+    ],
+)
+def test_the_axis_has_round_numbers_from_zero_to_beyond_the_largest(values, kind, ticks):
+    assert y_ticks(values, kind) == pytest.approx(ticks)
+
+
+def test_a_long_span_is_marked_in_years_and_a_short_one_in_months():
+    assert [text for _, text in x_ticks(date(2020, 10, 31), AS_OF)] == ["2021", "2022", "2023", "2024", "2025", "2026"]
+    assert [text for _, text in x_ticks(date(2026, 5, 15), AS_OF)] == [
+        "juni 2026", "juli 2026", "aug. 2026", "sep. 2026", "okt. 2026",
+    ]  # fmt: skip
+
+
+def test_the_chart_says_in_words_what_it_shows():
+    svg = drawing(drawn(Sample(series=COURSE)))
+    assert svg.attrib["role"] == "img"
+    assert svg.attrib["aria-label"] == (
+        "Ledige fastlegehjemler. Fra 15 i oktober 2020 til 15 nå, høyest 27 i januar 2023, lavest 13 i september 2026."
+    )
+
+
+def test_value_target_comparison_and_unit_are_written_into_the_chart():
+    written = texts(drawn(Sample(series=COURSE)))
+    assert {"15", "Mål: høyst 5", "17. september: 13", "hjemler"} <= set(written)
+
+
+def test_a_band_is_drawn_from_end_to_end_and_named_once():
+    figure = share(0.45, 11, better="band", target=(Decimal("0.4"), Decimal("0.5")), series=[(MEETING, 0.4), (AS_OF, 0.45)])
+    svg = drawn(figure)
+    assert texts(svg).count(f"Mål: 40–50{NBSP}%") == 1
+    assert [e.get("class") for e in drawing(svg).iter("rect")] == ["hl-band"]
+
+
+def test_meetings_are_thin_ticks_and_those_outside_the_course_are_left_out():
+    svg = drawn(Sample(series=COURSE, meetings=[date(2019, 1, 1), date(2021, 3, 17), MEETING]))
+    ticks = next(e for e in drawing(svg).iter("path") if e.get("class") == "hl-meeting")
+    assert ticks.attrib["d"].count("M") == 2
+    assert "møte i styringsgruppen" in texts(svg)
+    assert "møte i styringsgruppen" not in texts(drawn(Sample(series=COURSE)))
+
+
+def test_counts_go_in_steps_and_gaps_stay_open():
+    svg = drawn(Sample(series=[*COURSE[:2], (date(2024, 1, 31), None), *COURSE[2:]]))
+    line = next(e for e in drawing(svg).iter("path") if e.get("class") == "hl-course").attrib["d"]
+    assert "L" not in line
+    assert line.count("M") == 2
+
+
+def test_a_figure_without_values_says_so_instead_of_an_empty_frame():
+    for course in ([], [(AS_OF, None)]):
+        assert texts(drawn(Sample(value=None, series=course))) == ["Ingen tall å vise ennå"]
+
+
+def test_a_single_value_can_be_drawn():
+    assert "15" in texts(drawn(Sample(series=[(AS_OF, 15)])))
+
+
+def test_a_title_from_outside_is_escaped():
+    assert drawing(drawn(Sample(title='<b>"', series=COURSE))).attrib["aria-label"].startswith('<b>". Fra')
