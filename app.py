@@ -1,4 +1,4 @@
-"""The frame of the dashboard: which pages there are. To add one, write its file in a folder of pages/ and a line here."""
+"""The dashboard's pages. To add one, write its file in a folder of pages/ and a line here."""
 
 import streamlit as st
 

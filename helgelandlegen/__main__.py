@@ -1,5 +1,4 @@
-"""The command line: the same functions as the app, for scripts and servers. Its help is English; what it says of data is
-Norwegian, as on screen."""
+"""The command line: the same functions as the app, for scripts and servers. What it says of data is Norwegian."""
 
 from __future__ import annotations
 

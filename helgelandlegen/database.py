@@ -179,12 +179,18 @@ class Store:
         for place, m in enumerate(programme.municipalities):
             cursor.execute(
                 "insert into municipality values ($number, $name, $sub_region, $population, $place)",
-                {"number": m.number, "name": m.name, "sub_region": m.sub_region, "population": m.population, "place": place},
+                {
+                    "number": m.number, "name": m.name, "sub_region": m.sub_region, "population": m.population,
+                    "place": place,
+                },
             )  # fmt: skip
         cursor.execute("delete from parameter")
         cursor.execute(
             "insert into parameter values ($data_from, $free, $days)",
-            {"data_from": programme.data_from, "free": programme.free_absence_percent, "days": programme.freshness_days},
+            {
+                "data_from": programme.data_from, "free": programme.free_absence_percent,
+                "days": programme.freshness_days,
+            },
         )  # fmt: skip
 
     def _seal(self) -> None:

@@ -28,9 +28,10 @@ STORED_LEVELS = LEVELS[:2]
 
 @dataclass(frozen=True)
 class Kpi:
-    """What a figure's file says of itself. `theme` and `place` order the figures for readers. `kind`: count, share, sum, median, survival; `better`: lower, higher, band, none.
+    """What a figure's file says of itself. `theme` and `place` order the figures for readers.
 
-    `unit` is (one, many); `noted` says what the noted rows are; `columns` are the drill-down's in order: (column, Norwegian heading, whether it is yes or no).
+    `kind`: count, share, sum, median, survival; `better`: lower, higher, band, none. `unit` is (one, many); `noted`
+    says what the noted rows are; `columns` are those of the drill-down: (column, Norwegian heading, whether yes or no).
     """
 
     id: str
@@ -163,7 +164,7 @@ def keep_shared(reader: Reader, figures: Iterable[Kpi]) -> None:
 
 
 def _gather(reader: Reader, wanted: Iterable[Kpi], levels: Iterable[str]) -> list[tuple[str, dict[str, Any]]]:
-    """Puts the rows of all wanted figures into one temporary table; the statements that sum them up, with parameters."""
+    """Puts the rows of all figures into one temporary table; the statements that sum them up, with parameters."""
     figures = list(wanted)
     keep_shared(reader, figures)
     aggregate = queries.folder("aggregate")

@@ -30,7 +30,6 @@ from streamlit.runtime.pages_manager import PagesManager
 from helgelandlegen import access, logs, web
 from helgelandlegen.database import store_folder
 from helgelandlegen.errors import PlainError
-from helgelandlegen.ui import cache
 
 ROOT = Path(__file__).resolve().parent.parent
 STREAMLIT_FILES = Path(file_util.get_static_dir())

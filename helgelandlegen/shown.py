@@ -14,8 +14,8 @@ from helgelandlegen.standing import Status, Support, Target
 class Shown:
     """A figure as an audience may see it: what a card, a sentence and a chart need (figures.Figure).
 
-    `as_of` is the date that the value holds for; `asked` the date that was asked for. `hidden`: a small group, no number
-    is given. `held_back`: a newer value exists, but the change since `as_of` concerns too few to be shown.
+    `as_of` is the date that the value holds for; `asked` the date that was asked for. `hidden`: a small group, no
+    number is given. `held_back`: a newer value exists, but the change since `as_of` concerns too few to be shown.
     """
 
     definition: Kpi

@@ -100,17 +100,17 @@ def size_statement(sheet: Sheet) -> str:
 def compare_statement(sheet: Sheet) -> str:
     """The differences between `before_<name>` and the state now, one row a differing row.
 
-    Returns `what` (ny, endret, borte), excel_row, the key columns, `owner` (the municipality, in a municipality's sheet),
-    and for each other column a pair (before, after), null where they agree.
+    Returns `what` (ny, endret, borte), excel_row, the key columns, in a municipality's sheet `owner` (its number), and
+    for each other column a pair (before, after), null where they agree.
     """
     keys = [c.name for c in sheet.keys]
     fields = [c for c in sheet.stored if not c.key]
     same = " and ".join(f"b.{k} is not distinct from a.{k}" for k in keys)
-    differ = " or ".join(f"b.{c.name} is distinct from a.{c.name}" for c in fields) or "false"
+    differ = " or ".join(_differs(c.name) for c in fields) or "false"
+    both = "b.import_id + a.import_id is not null"
     what = "case when b.import_id is null then 'ny' when a.import_id is null then 'borte' else 'endret' end as what"
     shown = "".join(
-        f", case when b.import_id + a.import_id is not null and b.{c.name} is distinct from a.{c.name} then [b.{c.name}, a.{c.name}] end as {c.name}"
-        for c in fields
+        f", case when {both} and {_differs(c.name)} then [b.{c.name}, a.{c.name}] end as {c.name}" for c in fields
     )
     key_list = ", ".join(f"coalesce(a.{k}, b.{k}) as {k}" for k in keys)
     if sheet.scope is Scope.MUNICIPALITY:
@@ -120,6 +120,10 @@ from before_{sheet.name} b full join {sheet.name} a on {same}
 where b.import_id is null or a.import_id is null or {differ} order by 1, 2"""
 
 
+def _differs(column: str) -> str:
+    return f"b.{column} is distinct from a.{column}"
+
+
 def orphan_statement(sheet: Sheet, column: str, parent: str) -> str:
     """The rows of a sheet whose `column` names no row of the parent sheet: import_id, excel_row, value."""
     return f"""select c.import_id, c.excel_row, c.{column} as value from {sheet.name} c
@@ -127,7 +131,7 @@ anti join {parent} p on p.{column} = c.{column} where c.{column} is not null ord
 
 
 def claimed_statement(sheet: Sheet) -> str:
-    """The rows of import `$import_id` whose key another municipality than `$covered` had: excel_row, key, other, fields."""
+    """The rows of import `$import_id` whose key another municipality than `$covered` had: excel_row, value, other."""
     key = sheet.keys[0].name
     fields = "".join(f", b.{c.name} as before_{c.name}, s.{c.name}" for c in sheet.stored if c.name != key)
     return f"""select s.excel_row, s.{key} as value, b.municipality as other{fields}

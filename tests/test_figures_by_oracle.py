@@ -16,7 +16,6 @@ from tests.filling import fill
 from tests.oracle import figures
 from tests.oracle.generate import as_of_dates, random_state
 
-
 PROGRAMME = Programme(
     "prøve", "Prøve", date(2019, 1, 1), "Europe/Oslo", 5, 10, 95,
     tuple(Municipality(str(9001 + i), f"K{i}", f"Region {i % 3}", "", 0, 0, 1000, i, 0) for i in range(7)), Path("."),

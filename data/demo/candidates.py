@@ -46,7 +46,7 @@ def started(rng: Random, posts: list[Post], found: list[Trainee]) -> list[Candid
 
 
 def _to_post(rng: Random, spell: Spell) -> Candidate:
-    gaps = [rng.randint(*span) for span in ((60, 150), (7, 20), (14, 40), (10, 30), (40, 220), (120, 480))]
+    gaps = [rng.randint(*span) for span in ((60, 150), (4, 12), (14, 40), (10, 30), (40, 220), (120, 480))]
     day = min(spell.begin, NEWEST + days(60)) - days(gaps[0])
     steps = [(spell.begin, "Startet")] if spell.begin <= NEWEST else []
     for step, gap in zip(reversed(PATH[:-1]), [*gaps[1:], 0], strict=True):
@@ -68,12 +68,11 @@ _OTHERS = (
     (1, "", 8, date(2025, 6, 1), date(2026, 10, 28)),
     (2, "", 9, date(2025, 3, 1), date(2026, 10, 25)),
     (3, "", 5, date(2026, 3, 1), date(2026, 10, 28)),
-    (4, "", 4, date(2026, 6, 1), date(2026, 10, 28)),
-    (5, "", 1, date(2026, 7, 1), date(2026, 8, 20)),
-    (5, "", 2, date(2026, 10, 5), date(2026, 10, 29)),
+    (4, "", 6, date(2026, 6, 1), date(2026, 10, 28)),
+    (5, "", 1, date(2026, 2, 1), date(2026, 3, 20)),
 )
 # days between a step and the one before it
-_TIME_BEFORE = {"Kontakt": (60, 400), "Interessert": (60, 400), "Takket nei": (25, 25), "Trukket seg": (25, 25)}
+_TIME_BEFORE = {"Kontakt": (60, 400), "Interessert": (60, 400), "Takket nei": (6, 14), "Trukket seg": (25, 25)}
 
 
 def _without_post(rng: Random) -> list[Candidate]:

@@ -105,7 +105,6 @@ LATER = (
         ("2022-07", "2022-12", 60, None),
         ("2023-01", "2023-06", 60, None),
         ("2023-03", "2023-09", 60, None),
-        ("2023-06", "2023-12", 60, None),
         ("2023-01", "2023-12", 60, (110, 100)),
         ("2023-01", "2023-12", 60, (140, 50)),
         ("2024-01", "2024-06", 60, (300, 50)),
@@ -123,6 +122,7 @@ LATER = (
         ("2026-06", "2026-10", 60, None),
         ("2026-08", "2026-10", 60, None),
     ),
+    Case("active", date(2023, 6, 1), date(2023, 12, 1), percent=80),
 )  # fmt: skip
 STAY = {"left early": (150, 690), "left": (760, 1500)}  # days from the start to the day the doctor leaves
 DELAY = {"on time": (-40, 0), "slipped": (-40, 0), "late": (60, 200)}  # days from the due date to completion
@@ -183,7 +183,7 @@ def _try(rng: Random, spell: Spell, case: Case) -> Trainee | None:
     due = trainee.due
     if case.outcome in DELAY:
         trainee.completed = due + days(rng.randint(*DELAY[case.outcome]))
-        fits = ACCREDITED < due and trainee.completed < LAST_COMPLETED and spell.covers(trainee.completed)
+        fits = due > ACCREDITED and trainee.completed < LAST_COMPLETED and spell.covers(trainee.completed)
         return trainee if fits else None
     fits = spell.covers(NEWEST) and (due < date(2025, 1, 1) if case.outcome == "overdue" else due.year > 2026)
     return trainee if fits else None

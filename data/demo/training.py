@@ -8,75 +8,88 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-from data.demo.facts import Fact, Truth, days
+from data.demo.facts import Fact, Truth, Values, days
 from data.demo.post import Spell
 from data.demo.service import counted_share
-from data.demo.trainees import NEWEST, Trainee
+from data.demo.trainees import Trainee
 
 REQUIRED_GOALS = 90
+STALE_SINCE = date(2025, 9, 30)  # a plan that nobody has revised since is no fresh one
 MODELS = {"Næringsdrift": "1", "8.2-avtale": "1", "Fastlønn": "2"}
+
+
+# Which of the doctors in training, by order of start, …
+WITHOUT_HPR = (4, 11, 19)
+WITHOUT_SUPERVISOR = (3, 10, 17)
+WITHOUT_REQUIREMENT = (7, 15)
+STALE = range(2, 100, 5)  # … have a plan that nobody has revised for more than a year
+BEHIND = range(1, 100, 4)  # … get fewer learning goals approved than their service should give
 
 
 def training_facts(rng: Random, found: list[Trainee], codes: dict[object, str], candidates: dict[Spell, str]) -> Truth:
     """The rows of Utdanningsløp, Fravær and Læringsmål."""
     truth: Truth = {"training": [], "absence": [], "learning_goal": []}
-    active = [t for t in found if t.outcome in ("active", "overdue")]
-    stale = {id(t) for t in active[2::5]}  # plans that nobody has revised for more than a year
-    behind = {id(t) for t in active[1::4]}
+    active = [trainee for trainee in found if trainee.outcome in ("active", "overdue")]
     for number, trainee in enumerate(found):
         doctor = codes[trainee.spells[0].doctor]
-        missing = trainee in active and active.index(trainee) in (4, 11, 19)
-        truth["training"].append(
-            _row(rng, trainee, doctor, None if missing else f"9900{number:05d}", id(trainee) in stale)
-        )
-        truth["training"][-1].values["candidate_id"] = candidates.get(trainee.spells[0])
-        if trainee in active and active.index(trainee) in (7, 15):
-            truth["training"][-1].values["required_goals"] = None
+        place = active.index(trainee) if trainee in active else -1
+        values: Values = {
+            "doctor_id": doctor,
+            "hpr_number": None if place in WITHOUT_HPR else f"9900{number:05d}",
+            "required_goals": None if place in WITHOUT_REQUIREMENT else REQUIRED_GOALS,
+            "candidate_id": candidates.get(trainee.spells[0]),
+        }
+        plans = _plans(rng, trainee, STALE_SINCE if place in STALE else trainee.last_day)
+        truth["training"].append(_row(rng, trainee, values, plans, place not in WITHOUT_SUPERVISOR))
         truth["absence"] += [leave.fact(doctor) for leave in trainee.leaves]
-        pace = rng.uniform(0.62, 0.82) if id(trainee) in behind else rng.uniform(0.97, 1.12)
+        pace = rng.uniform(0.62, 0.82) if place in BEHIND else rng.uniform(0.97, 1.12)
         truth["learning_goal"] += _goals(trainee, doctor, pace)
     return truth
 
 
-def _row(rng: Random, trainee: Trainee, doctor: str, hpr: str | None, stale: bool) -> Fact:
+def _row(rng: Random, trainee: Trainee, values: Values, plans: list[date], supervised: bool) -> Fact:
     first = trainee.spells[0].post
     fact = Fact(
         trainee.start,
-        {
-            "doctor_id": doctor,
+        values
+        | {
             "municipality": first.municipality,
-            "hpr_number": hpr,
             "alis_model": "3" if first.kind == "ALIS-stilling" else MODELS[first.form or "Fastlønn"],
             "start_date": trainee.start,
             "percent": trainee.percent,
             "normal_months": trainee.months,
-            "required_goals": REQUIRED_GOALS,
         },
     )
 
-    def learn(day: date, name: str, value: object) -> None:
+    def learn(day: date, values: Values) -> None:
         if day <= trainee.last_day:
-            fact.changes.append((day, {name: value}))
+            fact.changes.append((day, values))
 
     supervisor = trainee.start + days(rng.choice((0, 0, 14, 45)))
-    if rng.random() > 0.06:
-        learn(supervisor, "supervisor_from", supervisor)
-    plan = trainee.start + days(rng.randint(20, 80))
-    learn(plan, "plan_made_on", plan)
-    revised = plan + days(rng.randint(280, 340))
-    while revised <= (date(2025, 9, 30) if stale else NEWEST):
-        learn(revised, "plan_revised_on", revised)
-        revised += days(rng.randint(270, 345))
+    if supervised:
+        learn(supervisor, {"supervisor_from": supervisor})
+    for place, day in enumerate(reversed(plans)):
+        revised = place % 2 == 0 and day != plans[0]  # every other time the plan is made anew instead
+        learn(day, {"plan_revised_on": day} if revised else {"plan_made_on": day, "plan_revised_on": None})
     agreed = trainee.start + days(rng.randint(100, 700))
     fact.values["hospital_agreed"] = False
-    learn(agreed, "hospital_agreed", True)
+    learn(agreed, {"hospital_agreed": True})
     for spell in trainee.spells[1:]:
-        learn(spell.begin, "municipality", spell.post.municipality)
+        learn(spell.begin, {"municipality": spell.post.municipality})
     if trainee.completed:
-        learn(trainee.completed, "completed_on", trainee.completed)
+        learn(trainee.completed, {"completed_on": trainee.completed})
     if trainee.left:
-        learn(trainee.left, "left_on", trainee.left)
+        learn(trainee.left, {"left_on": trainee.left})
     return fact
+
+
+def _plans(rng: Random, trainee: Trainee, until: date) -> list[date]:
+    """The days on which the plan was made, revised or made anew, about every ten months."""
+    day = trainee.start + days(rng.randint(20, 80))
+    found = [day] if day <= trainee.last_day else []
+    while (day := day + days(rng.randint(270, 345))) <= until:
+        found.append(day)
+    return found
 
 
 def _goals(trainee: Trainee, doctor: str, pace: float) -> list[Fact]:

@@ -226,7 +226,7 @@ def change_text(figure: Figure, *, brief: bool = False) -> str:
 
 
 def basis_text(figure: Figure) -> str:
-    """«bygger på 16 av 18 kommuner»; empty where the figure does not rest on municipalities' reports."""
+    """«bygger på 9 av 12 kommuner»; empty where the figure does not rest on municipalities' reports."""
     if figure.rests_on is None:
         return ""
     some, every = figure.rests_on

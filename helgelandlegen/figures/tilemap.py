@@ -66,7 +66,7 @@ def tile_map(tiles: Sequence[Tile], *, title: str, noun: str = "ledige", none_of
 
 
 def in_words(tiles: Sequence[Tile], *, title: str, noun: str = "ledige", none_of: str = "ingen hjemler") -> str:
-    """The whole map as text, the largest share first: «Ledige hjemler. Rødøy: 3 av 3 ledige (100 %). …»"""
+    """The whole map as text, the largest share first: «Ledige hjemler. Nordvik: 3 av 3 ledige (100 %). …»"""
 
     def order(tile: Tile) -> tuple[float, str]:
         share = tile.value / tile.denominator if _has_numbers(tile) and tile.value and tile.denominator else 0.0
@@ -76,7 +76,7 @@ def in_words(tiles: Sequence[Tile], *, title: str, noun: str = "ledige", none_of
 
 
 def tile_words(tile: Tile, noun: str = "ledige", none_of: str = "ingen hjemler") -> str:
-    """One tile as text: «Rana: 9 av 29 ledige (31 %)», «Vega: ingen tall»."""
+    """One tile as text: «Nordvik: 9 av 29 ledige (31 %)», «Sørvik: ingen tall»."""
     if tile.hidden:
         return f"{tile.name}: {under()}"
     if tile.value is None or tile.denominator is None:

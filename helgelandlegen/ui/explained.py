@@ -23,21 +23,23 @@ SCOPES = {"A": "stillinger og prosjekt, vises per kommune", "B": "personer, vise
 def reading_guide() -> None:
     """How every figure is to be read: dates, status, uncertainty, small groups."""
     programme = cache.store().programme
+    words = {
+        "På mål, nær målet, utenfor målet": "Sier hvordan tallet står mot målet som gjelder på datoen.",
+        "Ikke konkluderbart": "Andelen eller medianen bygger på færre enn fem, eller færre enn tre av fire kommuner "
+        f"har rapportert i løpet av de siste {programme.freshness_days} dagene før datoen, eller senere.",
+        "Ingen tall": "Kommunen har aldri rapportert arket tallet bygger på. Det er noe annet enn 0.",
+        f"Under {programme.small_group_limit}": "Gruppen er så liten at tallet kunne pekt ut noen. Tall om personer "
+        "vises bare for hele programmet og for regioner, ved månedsslutt og møter.",
+        "Andel": "Summen av tellerne delt på summen av nevnerne, aldri et snitt av andeler.",
+        "Justert sluttdato": "Beregnet: deltid forkorter tjenesten som teller, og av fravær trekkes det fra som går "
+        f"ut over {programme.free_absence_percent} prosent av tjenesten (spesialistforskriften § 31). "
+        "Helsedirektoratet bekrefter tjenesten.",
+    }
+    listed = "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in words.items())
+    intro = "Hvert tall gjelder for en dato og er summert fra rader som kommunene har rapportert."
     st.markdown(
-        f"""
-Hvert tall gjelder for en dato, og bygger på det kommunene har rapportert. Tallene er alltid **summert fra rader**: en
-andel for en region er summen av tellerne delt på summen av nevnerne, aldri et snitt av andeler.
-
-- **På mål**, **nær målet** og **utenfor målet** sier hvordan tallet står mot målet som gjelder på datoen.
-- **Ikke konkluderbart** betyr at andelen eller medianen bygger på færre enn fem, eller at færre enn tre av fire kommuner
-  har rapportert de siste {programme.freshness_days} dagene før datoen, eller senere.
-- **Ingen tall** betyr at kommunen aldri har rapportert arket tallet bygger på. Det er noe annet enn 0.
-- **Under {programme.small_group_limit}** betyr at gruppen er så liten at tallet kunne pekt ut noen. Tall om personer vises
-  for hele programmet og for regioner, ved månedsslutt og møter.
-- **Justert sluttdato** er beregnet: deltid forkorter tjenesten som teller, og fravær over
-  {programme.free_absence_percent} prosent av tjenesten trekkes fra (spesialistforskriften § 31). Det er bare det som går ut
-  over grensen, som trekkes fra. Helsedirektoratet bekrefter tjenesten.
-"""
+        f'<div class="hl-explained" lang="nb"><section><p>{intro}</p><dl>{listed}</dl></section></div>',
+        unsafe_allow_html=True,
     )
 
 
@@ -65,7 +67,7 @@ def _one(figure: Kpi) -> str:
     # A blank line would end the HTML block in Markdown.
     sql = escape("\n".join(line for line in figure.query.sql.splitlines() if line.strip()))
     return (
-        f'<section id="{figure.id}"><div role="heading" aria-level="2" class="hl-heading hl-heading-2">{escape(figure.title)}'
-        f"</div><p>{escape(figure.question)}</p><dl>{listed}</dl>"
+        f'<section id="{figure.id}"><div role="heading" aria-level="2" class="hl-heading hl-heading-2">'
+        f"{escape(figure.title)}</div><p>{escape(figure.question)}</p><dl>{listed}</dl>"
         f"<details><summary>Vis spørringen (SQL)</summary><pre><code>{sql}</code></pre></details></section>"
     )

@@ -21,8 +21,8 @@ from helgelandlegen.ui.filters import Choice
 
 MOST_ROWS = 300
 PERSONS = (
-    "Tallet gjelder personer. Det vises bare for hele programmet og for regioner, ved månedsslutt og møter, og bare der "
-    "ingen gruppe er på 1 til {most}. Andre valg endrer det ikke."
+    "Tallet gjelder personer. Det vises bare for hele programmet og for regioner, ved månedsslutt og møter, og bare "
+    "der ingen gruppe er på 1 til {most}. Andre valg endrer det ikke."
 )
 
 

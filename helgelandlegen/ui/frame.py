@@ -51,8 +51,8 @@ def run(screens: list[Screen]) -> None:
     closed = any(pages[s.address] is page and s.coordinator for s in screens) and not allowed
     if closed:
         st.info(
-            "Denne siden er for koordinatoren. Åpne den med koordinatorens lenke, som står i vinduet der dashbordet ble "
-            "startet."
+            "Denne siden er for koordinatoren. Åpne den med koordinatorens lenke, som står i vinduet der dashbordet "
+            "ble startet."
         )
         return
     page.run()
@@ -74,9 +74,9 @@ def _is_coordinator() -> bool:
     # Plain `streamlit run` has no sign-in address: there the link's key comes with the page and holds for the session.
     key = st.query_params.get("nokkel")
     if key and access.is_right_key(key, store_folder()):
-        st.session_state["coordinator"] = True
+        st.session_state["signed_in"] = True
         del st.query_params["nokkel"]
-    return bool(st.session_state.get("coordinator")) or access.is_coordinator(st.context.cookies, store_folder())
+    return bool(st.session_state.get("signed_in")) or access.is_coordinator(st.context.cookies, store_folder())
 
 
 def _header(title: str, coordinator: bool) -> None:

@@ -34,8 +34,8 @@ def _line(row: dict[str, Any]) -> tuple[object, ...]:
     state = f"Trukket tilbake {_moment(row['withdrawn_at'])}" if row["withdrawn_at"] else "Gjelder"
     return (
         row["import_id"], _moment(row["accepted_at"]), row["file_name"], row["kind"].capitalize(),
-        whom if len(covered) < 6 or whom == "Alle" else f"{len(covered)} kommuner", row["added"], row["changed"], row["gone"],
-        row["findings"], state,
+        whom if len(covered) < 6 or whom == "Alle" else f"{len(covered)} kommuner", row["added"], row["changed"],
+        row["gone"], row["findings"], state,
     )  # fmt: skip
 
 
@@ -51,7 +51,8 @@ def one() -> None:
         st.info("Ingenting er tatt inn ennå.")
         return
     chosen = st.selectbox(
-        "Se på en import", list(found), format_func=lambda i: f"Import {i}: {found[i]['file_name']}", key="history_import"
+        "Se på en import", list(found), format_func=lambda i: f"Import {i}: {found[i]['file_name']}",
+        key="history_import",
     )  # fmt: skip
     changed, warned = details(cache.store(), chosen)
     programme = cache.store().programme
@@ -93,7 +94,8 @@ def _take_back(chosen: int) -> None:
 
 def _refused(tried: Withdrawal) -> None:
     st.error(
-        "Importen kan ikke trekkes tilbake, for da ville disse radene vist til noe som ikke finnes. Databasen er uendret."
+        "Importen kan ikke trekkes tilbake, for da ville disse radene vist til noe som ikke finnes. "
+        "Databasen er uendret."
     )
     st.markdown(
         table("Rader som står i veien", [Column("Hva som mangler")], [(f.message,) for f in tried.findings[:200]]),

@@ -52,6 +52,7 @@ def heading(text: str, *, beside: str = "", level: int = 1) -> None:
 def way_out(role: str, label: str, address: str) -> None:
     """Who the visitor is, and the link that ends it. The link leaves the app's session on purpose."""
     st.markdown(
-        f'<div class="hl-role" lang="nb">{escape(role)} · <a href="{escape(address)}" target="_self">{escape(label)}</a></div>',
+        f'<div class="hl-role" lang="nb">{escape(role)} · '
+        f'<a href="{escape(address)}" target="_self">{escape(label)}</a></div>',
         unsafe_allow_html=True,
     )

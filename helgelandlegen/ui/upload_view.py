@@ -54,8 +54,8 @@ def verdict(outcome: Outcome) -> None:
     warnings = len(outcome.findings) - stops
     if stops:
         st.error(
-            f"**Filen kan ikke tas inn ennå.** {numbers.number(stops)} feil må rettes i arbeidsboken. Rett dem i Excel, og last "
-            "opp filen på nytt. Databasen er uendret."
+            f"**Filen kan ikke tas inn ennå.** {numbers.number(stops)} feil må rettes i arbeidsboken. Rett dem i "
+            "Excel, og last opp filen på nytt. Databasen er uendret."
         )
         return
     if outcome.unchanged:
@@ -125,7 +125,7 @@ def _store(outcome: Outcome) -> None:
         kept["outcome"] = done
         st.session_state["upload_said"] = (
             "warning",
-            "Noen andre tok inn en fil mens du så på denne. Sammenligningen er gjort på nytt. Se over, og bekreft igjen.",
+            "Noen andre tok inn en fil mens du så på denne. Sammenligningen er gjort på nytt. Se over den, og bekreft.",
         )  # fmt: skip
         st.rerun()
     st.session_state["upload_said"] = (

@@ -19,7 +19,8 @@ def municipality(*, required: bool = False, key: bool = False) -> Column:
     """A municipality, by name or number."""
     return Column(
         "Kommune", "municipality", Kind.MUNICIPALITY, required, key, example="@municipality",
-        help="Kommunens navn eller firesifrede nummer." + ("" if required else " Tomt når det gjelder hele programmet."),
+        help="Kommunens navn eller firesifrede nummer."
+        + ("" if required else " Tomt når det gjelder hele programmet."),
     )  # fmt: skip
 
 

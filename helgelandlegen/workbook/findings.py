@@ -206,7 +206,7 @@ def finding(
     """The finding of that code; KeyError for an unknown code or a missing word."""
     rule = CODES[code]
     seen = None if value is None else shown(value)[:LONGEST_KEPT]
-    filled = {name: f"{word:,}".replace(",", " ") if type(word) is int else shown(word) for name, word in words.items()}
+    filled = {name: shown(word) for name, word in words.items()}
     sentence = rule.sentence.format(value=shorten(seen or ""), **{"hint": "", **filled})
     place = [f"Ark «{sheet}»"] if sheet else []
     place += [f"rad {row}"] if row else []

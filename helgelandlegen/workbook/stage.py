@@ -56,7 +56,7 @@ def stage(cursor: Cursor, checked: CheckedFile, programme: Programme, import_id:
         if not _left_empty(cursor, sheet, checked, staged):
             kept.append(sheet)
             _insert(cursor, sheet, checked.sheets[sheet.name], import_id)
-            _claim(cursor, sheet, staged, reported, accepted_on)
+            _claim(cursor, sheet, checked.sheets[sheet.name], staged, reported, accepted_on)
             staged.findings += _claimed(cursor, sheet, staged, programme)
     staged.sheets = tuple(kept)
     return staged
@@ -136,7 +136,10 @@ def _insert(cursor: Cursor, sheet: Sheet, checked_rows: list[CheckedRow], import
     cursor.execute(tables.insert_statement(sheet), columns)
 
 
-def _claim(cursor: Cursor, sheet: Sheet, staged: Staged, reported: dict[str, date], accepted_on: date) -> None:
+def _claim(
+    cursor: Cursor, sheet: Sheet, checked_rows: list[CheckedRow], staged: Staged, reported: dict[str, date],
+    accepted_on: date,
+) -> None:  # fmt: skip
     """Records what the import replaces in a sheet."""
     claims: list[tuple[str | None, str | None, date]] = []
     if sheet.scope is Scope.MUNICIPALITY:
@@ -149,6 +152,9 @@ def _claim(cursor: Cursor, sheet: Sheet, staged: Staged, reported: dict[str, dat
         both = staged.owners[sheet.parent] | now
         claims = [(key, m, reported[m]) for key, m in both.items() if m in staged.covered]
         claims += [(None, m, reported[m]) for m in sorted(staged.covered)]
+        # A row below a parent that nobody has is claimed too: only so does the check of references see it.
+        named = {row.values[sheet.scope_column.name] for row in checked_rows} if sheet.scope_column else set()
+        claims += [(key, None, accepted_on) for key in sorted(named - both.keys())]
         staged.owners[sheet.parent] = both
     if claims:
         change(

@@ -1,6 +1,6 @@
 -- title: Leger i spesialisering (ALIS)
 -- theme: Utdanning
--- place: 15
+-- place: 150
 -- question: Hvor mange leger er under utdanning til spesialist i allmennmedisin?
 -- kind: count
 -- unit: lege | leger

@@ -1,6 +1,6 @@
 -- title: Varslede ledige hjemler neste seks måneder
 -- theme: Ledige hjemler
--- place: 4
+-- place: 40
 -- question: Hvor mange hjemler blir ledige fordi fastlegen slutter?
 -- kind: count
 -- unit: hjemmel | hjemler

@@ -1,6 +1,6 @@
 -- title: Forbruk av budsjett hittil
 -- theme: Prosjektet
--- place: 24
+-- place: 240
 -- question: Bruker vi pengene som planlagt?
 -- kind: share
 -- unit: krone | kroner

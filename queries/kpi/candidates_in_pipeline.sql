@@ -1,6 +1,6 @@
 -- title: Kandidater i løp
 -- theme: Rekruttering
--- place: 9
+-- place: 90
 -- question: Hvor mange leger og studenter er på vei til oss?
 -- kind: count
 -- unit: kandidat | kandidater

@@ -1,6 +1,6 @@
 -- title: Ferdig, i eller etter normert tid
 -- theme: Utdanning
--- place: 17
+-- place: 170
 -- question: Hvor mange av legene som skulle vært ferdige, er det?
 -- kind: share
 -- unit: lege | leger

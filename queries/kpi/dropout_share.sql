@@ -1,6 +1,6 @@
 -- title: Sluttet innen to år
 -- theme: Utdanning
--- place: 18
+-- place: 180
 -- question: Hvor mange avbryter utdanningen tidlig?
 -- kind: share
 -- unit: lege | leger

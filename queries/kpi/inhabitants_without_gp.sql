@@ -1,6 +1,6 @@
 -- title: Innbyggere på liste uten fast lege
 -- theme: Ledige hjemler
--- place: 5
+-- place: 50
 -- question: Hvor mange innbyggere står på en liste uten fast lege?
 -- kind: sum
 -- unit: innbygger | innbyggere

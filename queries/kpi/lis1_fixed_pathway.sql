@@ -1,6 +1,6 @@
 -- title: LIS1 i fast utdanningsløp
 -- theme: Utdanning
--- place: 14
+-- place: 140
 -- question: Hvor mange av LIS1-stillingene inngår i et fast utdanningsløp?
 -- kind: share
 -- unit: LIS1-stilling | LIS1-stillinger

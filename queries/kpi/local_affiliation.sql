@@ -1,6 +1,6 @@
 -- title: Lokal tilknytning
 -- theme: Rekruttering
--- place: 10
+-- place: 100
 -- question: Hvor mange av kandidatene har tilknytning til regionen?
 -- kind: share
 -- unit: kandidat | kandidater

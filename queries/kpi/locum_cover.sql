@@ -1,6 +1,6 @@
 -- title: Ledige hjemler med vikar
 -- theme: Ledige hjemler
--- place: 6
+-- place: 60
 -- question: Hvor mange av de ledige hjemlene har vikar?
 -- kind: share
 -- unit: ledig hjemmel | ledige hjemler

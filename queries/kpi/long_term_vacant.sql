@@ -1,6 +1,6 @@
 -- title: Ledige over ett år
 -- theme: Ledige hjemler
--- place: 3
+-- place: 30
 -- question: Hvor mange hjemler har stått ledige lenge?
 -- kind: count
 -- unit: hjemmel | hjemler

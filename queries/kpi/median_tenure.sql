@@ -1,6 +1,6 @@
 -- title: Median tid i kommunen (Kaplan–Meier)
 -- theme: Stabilitet
--- place: 23
+-- place: 230
 -- question: Hvor lenge blir en fast lege?
 -- kind: survival
 -- unit: år | år

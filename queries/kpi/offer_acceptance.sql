@@ -1,6 +1,6 @@
 -- title: Takket ja til tilbud
 -- theme: Rekruttering
--- place: 11
+-- place: 110
 -- question: Hvor mange av dem som fikk tilbud, takket ja?
 -- kind: share
 -- unit: kandidat med tilbud | kandidater med tilbud

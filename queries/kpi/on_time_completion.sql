@@ -1,6 +1,6 @@
 -- title: Ferdig spesialist på normert tid
 -- theme: Utdanning
--- place: 16
+-- place: 160
 -- question: Blir legene våre spesialister i tide?
 -- kind: share
 -- unit: lege | leger

@@ -1,6 +1,6 @@
 -- title: I rute mot læringsmål
 -- theme: Utdanning
--- place: 19
+-- place: 190
 -- question: Får legene godkjent læringsmålene i takt med tjenesten?
 -- kind: share
 -- unit: lege | leger

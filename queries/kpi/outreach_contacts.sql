@@ -1,6 +1,6 @@
 -- title: Nye kontakter siste 12 måneder
 -- theme: Rekruttering
--- place: 13
+-- place: 130
 -- question: Når vi fram til nye leger og studenter?
 -- kind: sum
 -- unit: kontakt | kontakter

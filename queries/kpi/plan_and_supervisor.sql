@@ -1,6 +1,6 @@
 -- title: Plan og veileder på plass
 -- theme: Utdanning
--- place: 20
+-- place: 200
 -- question: Har legene i utdanning både veileder og en fersk plan?
 -- kind: share
 -- unit: lege | leger

@@ -1,6 +1,6 @@
 -- title: Rekruttert siste 12 måneder
 -- theme: Rekruttering
--- place: 12
+-- place: 120
 -- question: Hvor mange har begynt det siste året?
 -- kind: count
 -- unit: lege | leger

@@ -1,6 +1,6 @@
 -- title: Registrerte utdanningsvirksomheter
 -- theme: Utdanning
--- place: 21
+-- place: 210
 -- question: Hvor mange av kommunene er registrert som utdanningsvirksomhet?
 -- kind: share
 -- unit: kommune | kommuner

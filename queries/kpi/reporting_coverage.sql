@@ -1,6 +1,6 @@
 -- title: Kommuner med ferske tall
 -- theme: Prosjektet
--- place: 25
+-- place: 250
 -- question: Hvor mange kommuner har rapportert nylig?
 -- kind: share
 -- unit: kommune | kommuner

@@ -1,6 +1,6 @@
 -- title: Ledige listeplasser
 -- theme: Ledige hjemler
--- place: 8
+-- place: 80
 -- question: Hvor mange innbyggere er det plass til hos de faste legene?
 -- kind: sum
 -- unit: plass | plasser

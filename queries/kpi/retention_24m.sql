@@ -1,6 +1,6 @@
 -- title: Fortsatt i kommunen etter to år
 -- theme: Stabilitet
--- place: 22
+-- place: 220
 -- question: Blir de faste legene i kommunen?
 -- kind: share
 -- unit: lege | leger

@@ -1,6 +1,6 @@
 -- title: Dager fra ledig til ny fast lege
 -- theme: Ledige hjemler
--- place: 7
+-- place: 70
 -- question: Hvor lang tid tar det å fylle en ledig hjemmel?
 -- kind: median
 -- unit: dag | dager

@@ -1,6 +1,6 @@
 -- title: Andel ledige hjemler
 -- theme: Ledige hjemler
--- place: 2
+-- place: 20
 -- question: Hvor stor del av fastlegehjemlene står uten fast lege?
 -- kind: share
 -- unit: hjemmel | hjemler

@@ -1,6 +1,6 @@
 -- title: Ledige fastlegehjemler
 -- theme: Ledige hjemler
--- place: 1
+-- place: 10
 -- question: Hvor mange fastlegehjemler står uten fast lege?
 -- kind: count
 -- unit: hjemmel | hjemler

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -53,7 +54,7 @@ def test_names_and_numbers_can_be_read_on_every_step_of_the_map(theme, place):
 def test_each_step_of_the_map_stands_out_more_from_the_card_than_the_one_before(theme):
     strength = [contrast(step, colours.CARD, theme) for step in colours.STEPS]
     assert strength == sorted(strength)
-    assert all(later / earlier >= 1.1 for earlier, later in zip(strength, strength[1:], strict=False))
+    assert all(later / earlier >= 1.1 for earlier, later in pairwise(strength))
 
 
 def test_every_colour_reaches_the_style_sheet_for_both_themes():
@@ -71,7 +72,9 @@ def test_a_status_is_a_word_a_shape_and_a_colour(status):
 
 
 def test_the_five_shapes_differ_in_outline_without_their_colour():
-    outlines = {re.sub(r'class="[^"]*"', "", "".join(e.attrib.get("d", e.tag) for e in drawing(shape(s)))) for s in Status}
+    outlines = {
+        re.sub(r'class="[^"]*"', "", "".join(e.attrib.get("d", e.tag) for e in drawing(shape(s)))) for s in Status
+    }
     assert len(outlines) == len(Status)
 
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from helgelandlegen.figures.trend import x_ticks, y_ticks
 from helgelandlegen.figures.trend import trend as drawn
+from helgelandlegen.figures.trend import x_ticks, y_ticks
 from tests.figures.sample import AS_OF, MEETING, NBSP, Sample, drawing, share, texts
 
 COURSE = [(date(2020, 10, 31), 15), (date(2023, 1, 31), 27), (MEETING, 13), (AS_OF, 15)]
@@ -50,7 +50,9 @@ def test_value_target_comparison_and_unit_are_written_into_the_chart():
 
 
 def test_a_band_is_drawn_from_end_to_end_and_named_once():
-    figure = share(0.45, 11, better="band", target=(Decimal("0.4"), Decimal("0.5")), series=[(MEETING, 0.4), (AS_OF, 0.45)])
+    figure = share(
+        0.45, 11, better="band", target=(Decimal("0.4"), Decimal("0.5")), series=[(MEETING, 0.4), (AS_OF, 0.45)]
+    )
     svg = drawn(figure)
     assert texts(svg).count(f"Mål: 40–50{NBSP}%") == 1
     assert [e.get("class") for e in drawing(svg).iter("rect")] == ["hl-band"]
