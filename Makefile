@@ -3,7 +3,7 @@
 # make check   format, lint, types, tests: what a change must pass
 # Each does its own set-up on a bare Debian or Ubuntu with Python 3.11 or newer; a second call does it no more.
 
-.PHONY: run demo test check check-all format bench screens lock chromium clean
+.PHONY: run demo test check check-all format bench screens lock clean
 .DELETE_ON_ERROR:
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -27,12 +27,12 @@ demo: .venv/runtime.stamp
 	@$(BIN)/python -m helgelandlegen demo
 
 # Two workers on purpose: the tests are made for two cores, and all browser tests share one of them.
-test: .venv/dev.stamp chromium
+test: .venv/browser.stamp
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow"
 
 check: lint test
 
-check-all: lint .venv/dev.stamp chromium
+check-all: lint .venv/browser.stamp
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 .PHONY: lint
@@ -45,10 +45,10 @@ format: .venv/dev.stamp
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-bench: .venv/dev.stamp chromium
+bench: .venv/browser.stamp
 	@$(BIN)/python -m tests.bench.run
 
-screens: .venv/dev.stamp chromium
+screens: .venv/browser.stamp
 	@$(BIN)/python -m tests.screens
 
 # `make lock` keeps what is pinned where it still fits; `make lock UPGRADE=--upgrade` takes the newest.
@@ -77,14 +77,15 @@ clean:
 	@$(PIP) -r requirements-dev.txt
 	@touch $@
 
-# The browser of the browser tests. Ubuntu's package of that name is a stub, so there Playwright brings its own.
-chromium: .venv/dev.stamp
+# The browser of the browser tests, and the library that Playwright's own driver wants. Ubuntu's package of the
+# browser's name is a stub, so there Playwright brings its own.
+.venv/browser.stamp: .venv/dev.stamp
+	@$(BIN)/playwright --version >/dev/null 2>&1 || { $(APT) update -qq && $(APT) install -y -qq libatomic1 >/dev/null; }
 	@for name in "$${HELGELANDLEGEN_CHROMIUM-}" chromium chromium-browser google-chrome; do \
-		"$${name:-false}" --version >/dev/null 2>&1 && exit 0; done; \
-	ls .venv/playwright.stamp >/dev/null 2>&1 && exit 0; \
+		"$${name:-false}" --version >/dev/null 2>&1 && touch $@ && exit 0; done; \
 	if grep -qi '^ID=ubuntu' /etc/os-release; then \
-		$(AS_ROOT) $(CURDIR)/$(BIN)/playwright install-deps chromium && $(BIN)/playwright install chromium \
-			&& touch .venv/playwright.stamp; \
+		$(AS_ROOT) $(CURDIR)/$(BIN)/playwright install-deps chromium && $(BIN)/playwright install chromium; \
 	else \
 		$(APT) update -qq && $(APT) install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
 	fi
+	@touch $@

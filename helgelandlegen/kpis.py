@@ -173,6 +173,7 @@ def _gather(reader: Reader, wanted: Iterable[Kpi], levels: Iterable[str]) -> lis
         sql, used = reader.statement(aggregate["row"], {"kpi_row": figure.query}, kpi=figure.id)
         reader.cursor.execute(tables.into("figure_row", sql), used)
     parameters = _definitions(figures) | {"levels": list(levels)}
+    reader.keep("definition", "figure_group", **parameters)
     return [reader.statement(aggregate[name], **parameters) for name in ("figure", "survival")]
 
 
@@ -182,12 +183,12 @@ def compute(reader: Reader, wanted: Iterable[Kpi], levels: Iterable[str] = LEVEL
     return sorted(found, key=lambda f: (kpi(f.kpi).place, f.grouped_by, f.group, f.as_of))
 
 
-def refresh(cursor: Cursor, programme: Programme) -> None:
-    """Computes the programme's and the sub-regions' figures for all published dates into the table `figure`.
+def refresh(cursor: Cursor, dates: Iterable[date]) -> None:
+    """Computes the programme's and the sub-regions' figures for some dates into the table `figure`, in place of all there.
 
-    Runs inside an import's transaction.
+    Runs inside an import's transaction, with all published dates.
     """
-    reader = Reader(cursor, CURRENT, published_dates(Reader(cursor), programme))
+    reader = Reader(cursor, CURRENT, dates)
     queries.change(cursor, "clear_figures")
     for sql, used in _gather(reader, catalogue().values(), STORED_LEVELS):
         cursor.execute(tables.into("figure", sql), used)

@@ -121,18 +121,25 @@ class Reader:
         given = self._given | parameters
         return sql, {name: given[name] for name in set(_PARAMETER.findall(sql))}
 
-    def keep(self, *names: str) -> None:
-        """Makes relations, and those below them, into temporary tables."""
+    def keep(self, *names: str, **parameters: Any) -> None:
+        """Makes relations, and those below them, into temporary tables.
+
+        Those that take `parameters` of their own are made anew each time.
+        """
+        if parameters:
+            self._kept -= set(names)
         for name in names:
             definition = _definitions().get(name)
             if definition is None or name in self._kept:
                 continue
-            self.keep(*sorted(_words(definition) & _definitions().keys() - {name}))
-            sql, used = self.statement(Query(name, tables.all_of(name)))
+            self.keep(*sorted(_words(definition) & _definitions().keys() - {name}), **parameters)
+            sql, used = self.statement(Query(name, tables.all_of(name)), **parameters)
             self.cursor.execute(tables.keep_statement(name, sql), used)
             self._kept.add(name)
             if "dates" in used or _words(definition) & self._dated:
                 self._dated.add(name)
+        if parameters:
+            self._dated.update(names)
 
     def turn_to(self, dates: Iterable[date]) -> None:
         """Reads for other dates from now on; what does not depend on them stays kept."""

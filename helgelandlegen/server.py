@@ -13,6 +13,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import cache as once
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from helgelandlegen import access, logs, web
 from helgelandlegen.database import store_folder
 from helgelandlegen.errors import PlainError
+from helgelandlegen.ui import cache
 
 ROOT = Path(__file__).resolve().parent.parent
 STREAMLIT_FILES = Path(file_util.get_static_dir())
@@ -46,14 +48,15 @@ class _PageWord(StringConvertor):
 register_url_convertor("page_word", _PageWord())
 
 
+@once
 def start() -> None:
-    """What the app does before it answers anybody, safe to repeat. A PlainError stops it with its sentence."""
-    # helgelandlegen.ui.cache.start() belongs here.
+    """What the app does before it answers anybody. A PlainError stops it with its sentence."""
+    cache.start()
 
 
 def stop() -> None:
     """What the app does when it ends."""
-    # helgelandlegen.ui.cache.stop() belongs here.
+    cache.stop()
 
 
 def make_app(script: Path, before: Work = lambda: None, after: Work = lambda: None) -> st.App:
@@ -167,6 +170,7 @@ def serve(app: st.App, before: Work = lambda: None) -> None:
     )
     listening = _listen(host, _chosen_port())
     port = listening.getsockname()[1]
+    print("Dashbordet starter …", flush=True)
     before()
     config = uvicorn.Config(
         app,

@@ -31,7 +31,7 @@ from data.demo.register import register_facts
 from data.demo.story import EVER_LATE, UPLOADS, Observations, Upload, municipalities
 from data.demo.trainees import trainees
 from data.demo.training import training_facts
-from helgelandlegen.workbook.sheets import ALL_MUNICIPALITIES, SHEETS, Kind, Scope, Sheet
+from helgelandlegen.workbook.sheets import SHEETS, Kind, Scope, Sheet
 
 FOLDER = Path(__file__).resolve().parent
 NOTICE, SIGNED = days(184), days(160)  # how long before an occupancy's end and beginning they are known
@@ -57,13 +57,13 @@ def tell() -> Truth:
     codes = _doctor_codes(spells)
     with_post = started(Random("ansatte kandidater"), posts, found)
     numbers = [number for number in municipalities() if number not in EVER_LATE]
-    candidates, candidate_of = candidate_facts(Random("kandidater"), with_post, numbers)
+    candidates, candidate_of = candidate_facts(Random("kandidater 8"), with_post, numbers)
     return {
         "position": [_post(post) for post in posts],
         "occupancy": _occupancies(spells, codes),
         "list_count": list_counts(Random("lister"), fastlege, observed),
         **candidates,
-        **training_facts(Random("utdanning"), found, codes, candidate_of),
+        **training_facts(Random("utdanning 838"), found, codes, candidate_of),
         **project_facts(Random("prosjekt")),
         **register_facts(),
     }
@@ -131,8 +131,10 @@ def _key(sheet: Sheet, row: Values) -> list[str]:
 
 
 def _report(upload: Upload, reporting: set[str]) -> list[Values]:
-    numbers = sorted(reporting) if upload.late else [ALL_MUNICIPALITIES]
-    return [{"report_date": upload.day, "municipality": n, "submitter": "Koordinator (demo)"} for n in numbers]
+    return [
+        {"report_date": upload.day, "municipality": number, "submitter": "Koordinator (demo)"}
+        for number in sorted(reporting)
+    ]
 
 
 def workbook(upload: Upload, truth: Truth) -> bytes:

@@ -73,8 +73,7 @@ def _spread(rng: Random, posts: list[Post], months: list[date], lag: float) -> l
     """The posts in random order, evenly over the months; `lag` keeps them away from each share's beginning."""
     slots = [(place + rng.uniform(lag, 0.99)) / len(posts) for place in range(len(posts))]
     return [
-        (post, months[int(slot * len(months))])
-        for post, slot in zip(rng.sample(posts, len(posts)), slots, strict=True)
+        (post, months[int(slot * len(months))]) for post, slot in zip(rng.sample(posts, len(posts)), slots, strict=True)
     ]
 
 

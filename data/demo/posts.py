@@ -41,9 +41,7 @@ def fastlege_posts(rng: Random, observed: Observations) -> list[Post]:
     return posts
 
 
-def _municipality(
-    rng: Random, number: str, name: str, counts: list[tuple[int, int]]
-) -> dict[Post, list[bool | None]]:
+def _municipality(rng: Random, number: str, name: str, counts: list[tuple[int, int]]) -> dict[Post, list[bool | None]]:
     """A municipality's posts as they were at the first anchor, and how each was at every anchor."""
     posts: dict[Post, list[bool | None]] = {}
     for index, state in enumerate(states := _states(rng, counts), 1):

@@ -17,7 +17,7 @@ from data.demo.service import Leave, due_on
 from data.demo.story import EVER_LATE, UPLOADS
 
 NEWEST = UPLOADS[-1].day
-ACCREDITED = date(2023, 12, 1)  # nobody is due before: the reform of specialist training is of March 2019
+FIRST_DUE = date(2023, 12, 1)  # who has trained since 2019 is due no earlier, nor is who was credited a year
 
 
 @dataclass(eq=False)
@@ -183,7 +183,7 @@ def _try(rng: Random, spell: Spell, case: Case) -> Trainee | None:
     due = trainee.due
     if case.outcome in DELAY:
         trainee.completed = due + days(rng.randint(*DELAY[case.outcome]))
-        fits = due > ACCREDITED and trainee.completed < LAST_COMPLETED and spell.covers(trainee.completed)
+        fits = due > FIRST_DUE and trainee.completed < LAST_COMPLETED and spell.covers(trainee.completed)
         return trainee if fits else None
     fits = spell.covers(NEWEST) and (due < date(2025, 1, 1) if case.outcome == "overdue" else due.year > 2026)
     return trainee if fits else None

@@ -17,7 +17,6 @@ REQUIRED_GOALS = 90
 STALE_SINCE = date(2025, 9, 30)  # a plan that nobody has revised since is no fresh one
 MODELS = {"Næringsdrift": "1", "8.2-avtale": "1", "Fastlønn": "2"}
 
-
 # Which of the doctors in training, by order of start, …
 WITHOUT_HPR = (4, 11, 19)
 WITHOUT_SUPERVISOR = (3, 10, 17)
@@ -68,9 +67,10 @@ def _row(rng: Random, trainee: Trainee, values: Values, plans: list[date], super
     supervisor = trainee.start + days(rng.choice((0, 0, 14, 45)))
     if supervised:
         learn(supervisor, {"supervisor_from": supervisor})
+    renewed = trainee.outcome in ("active", "overdue", "on time") and trainee.start.year not in (2020, 2021)
     for place, day in enumerate(reversed(plans)):
-        revised = place % 2 == 0 and day != plans[0]  # every other time the plan is made anew instead
-        learn(day, {"plan_revised_on": day} if revised else {"plan_made_on": day, "plan_revised_on": None})
+        anew = day == plans[0] or (renewed and place % 2 == 1)  # others' plans were only ever revised
+        learn(day, {"plan_made_on": day, "plan_revised_on": None} if anew else {"plan_revised_on": day})
     agreed = trainee.start + days(rng.randint(100, 700))
     fact.values["hospital_agreed"] = False
     learn(agreed, {"hospital_agreed": True})

@@ -51,7 +51,7 @@ def renew(store: Store) -> None:
         computed = {figure.as_of for figure in kpis.stored(reader, ["reporting_coverage"])}
     if set(wanted) != computed:
         with store.transaction() as cursor:
-            kpis.refresh(cursor, store.programme)
+            kpis.refresh(cursor, wanted)
         store.write_read_copy()
 
 

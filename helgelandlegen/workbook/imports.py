@@ -182,7 +182,7 @@ def settle(cursor: Cursor, store: Store) -> None:
     dates = kpis.published_dates(Reader(cursor), store.programme)
     if wrong := broken(Reader(cursor, dates=dates)):
         raise ImportRefused(f"Tallene ville motsagt seg selv ({', '.join(wrong)}). Ingenting er endret.")
-    kpis.refresh(cursor, store.programme)
+    kpis.refresh(cursor, dates)
 
 
 def _keep_original(store: Store, outcome: Outcome, content: bytes) -> None:

@@ -1,13 +1,11 @@
 -- Figures' rows (figure_row) summed up for every date and group. A share is sum over sum, never a mean of shares; with a
 -- denominator of 0 it is no value; a group whose reports never held the sheets has no value.
 with summed as (
-    select kpi, as_of, grouping(sub_region, municipality) as level,
-        coalesce(sub_region, municipality, 'programme') as group_name,
-        sum(numerator) as numerator, sum(denominator) as denominator, median(value) as middle,
-        coalesce(sum(noted), 0) as noted, count(*) as n
-    from counted_row
+    select kpi, as_of, grouped_by, group_name, sum(numerator) as numerator, sum(denominator) as denominator,
+        median(value) as middle, coalesce(sum(noted), 0) as noted, count(*) as n
+    from grouped_row
     where kind <> 'survival'
-    group by grouping sets ((kpi, as_of), (kpi, as_of, sub_region), (kpi, as_of, municipality))
+    group by kpi, as_of, grouped_by, group_name
 ), filled as (
     select g.kpi, d.kind, a.as_of, g.grouped_by, g.group_name, g.has_value, coalesce(s.numerator, 0) as numerator,
         coalesce(s.denominator, 0) as denominator, s.middle, coalesce(s.noted, 0) as noted, coalesce(s.n, 0) as n
@@ -15,7 +13,7 @@ with summed as (
     cross join figure_group g
     join definition d on d.kpi = g.kpi and d.kind <> 'survival' and list_contains($levels, g.grouped_by)
     left join summed s
-        on s.kpi = g.kpi and s.as_of = a.as_of and s.level = g.level and s.group_name = g.group_name
+        on s.kpi = g.kpi and s.as_of = a.as_of and s.grouped_by = g.grouped_by and s.group_name = g.group_name
 )
 select kpi, as_of, grouped_by, group_name,
     case when has_value and kind <> 'median' then numerator end::decimal(38, 6) as numerator,
@@ -29,4 +27,3 @@ select kpi, as_of, grouped_by, group_name,
     case when has_value then noted else 0 end::integer as noted,
     case when has_value then n else 0 end::integer as n
 from filled
-order by kpi, grouped_by, group_name, as_of

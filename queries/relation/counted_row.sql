@@ -4,7 +4,6 @@ select r.*, d.kind, m.sub_region, m.name, m.place
 from figure_row r
 join definition d using (kpi)
 left join municipality m on m.municipality = r.municipality::varchar
-where r.municipality is null or d.count_silent or exists (
-    select 1 from figure_group g
-    where g.kpi = r.kpi and g.level = 2 and g.has_value and g.group_name = r.municipality::varchar
-)
+left join figure_group g
+    on g.kpi = r.kpi and g.grouped_by = 'municipality' and g.group_name = r.municipality::varchar and g.has_value
+where r.municipality is null or d.count_silent or g.kpi is not null

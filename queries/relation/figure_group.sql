@@ -1,5 +1,5 @@
 -- The groups that each figure can be read for, and whether any municipality of the group has held the sheets that the
--- figure rests on. `level` is the bit mask of grouping(sub_region, municipality).
+-- figure rests on.
 with held_sheets as (
     select m.municipality, m.sub_region, coalesce(list(h.sheet) filter (h.sheet is not null), []) as sheets
     from municipality m
@@ -10,13 +10,13 @@ with held_sheets as (
     from definition d
     cross join held_sheets s
 )
-select kpi, 'programme' as grouped_by, 'programme' as group_name, 3 as level, bool_or(holds) as has_value
+select kpi, 'programme' as grouped_by, 'programme' as group_name, bool_or(holds) as has_value
 from holder
 group by kpi
 union all
-select kpi, 'sub_region', sub_region, 1, bool_or(holds and not programme_only)
+select kpi, 'sub_region', sub_region, bool_or(holds and not programme_only)
 from holder
 group by kpi, sub_region
 union all
-select kpi, 'municipality', municipality, 2, holds and not programme_only
+select kpi, 'municipality', municipality, holds and not programme_only
 from holder

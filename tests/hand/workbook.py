@@ -44,7 +44,7 @@ PROGRAMME = Programme(
 MAIN = """
 [Rapport]
 Rapportdato | Kommune  | Innsender
-2023-11-27  | Aurvik   | Legekontoret   # 94 days before the day: 4 in November, 31, 31, 28 (to 28 February)
+2023-11-27  | Aurvik   | Legekontoret   # 94 days before the day: 3 + 31 + 31 + 29
 2023-11-26  | 9002     | Legekontoret   # 95 days before
 2023-11-25  | Cedervåg |                # 96 days before
 
@@ -54,7 +54,7 @@ A1          | Aurvik   | Fastlegehjemmel   |                    | 2015-01-01 |
 A2          | Aurvik   | Fastlegehjemmel   |                    | 2020-01-01 |
 A3          | 9001     | Fastlegehjemmel   |                    | 2015-01-01 |
 A4          | Aurvik   | LIS1              | Ja                 | 2020-09-01 | 2024-02-29  # closed on the day
-B1          | Bjørnes  | Fastlegehjemmel   |                    | 2019-01-01 | 2024-02-29  # closed on the day
+B1          | Bjørnes  | Fastlegehjemmel   |                    | 2018-01-01 | 2024-02-29  # closed on the day
 B2          | Bjørnes  | Fastlegehjemmel   |                    | 2018-01-01 |
 B3          | bjørnes  | Fastlegehjemmel   |                    | 2021-01-01 |
 B4          | Bjørnes  | ALIS-stilling     |                    | 2022-01-01 |
@@ -161,6 +161,7 @@ T5      | 2019-01-01 |         | 2019-07-01 | 100   # 181 + 1 = 182 days
 [Læringsmål]
 Lege-ID | Dato       | Godkjente læringsmål
 T2      | 2023-08-29 | 88    # a day too old
+T2      | 2024-06-30 | 80    # after the day; long after 48 months
 T6      | 2024-01-31 | 700
 T6      | 2024-02-29 | 598   # corrected downwards; the newest counts
 T7      | 2024-02-18 | 324
