@@ -27,6 +27,7 @@ from helgelandlegen.standing import Status, Support, Target
 __all__ = ["PROGRAMME", "Audience", "Kpi", "Publication", "Shown", "Status", "Support", "Target", "catalogue"]
 
 SUB_REGION, MUNICIPALITY = "sub_region", "municipality"
+STEERING_GROUP = "Styringsgruppe"  # as the sheet Møter names it
 DAYS_KEPT = 200
 
 
@@ -69,10 +70,11 @@ class Publication:
             return kpis.published_dates(Reader(cursor, self._known), self.programme)
 
     @cached_property
-    def meetings(self) -> list[dict[str, Any]]:
-        """Meetings, past and coming: meeting_date, forum, place."""
+    def steering_meetings(self) -> list[date]:
+        """The days of the steering group's meetings, past and coming, ascending."""
         with self.store.cursor() as cursor:
-            return Reader(cursor, self._known).rows(queries.folder("list")["meetings"])
+            found = Reader(cursor, self._known).rows(queries.folder("list")["meetings"], forum=STEERING_GROUP)
+        return [row["meeting_date"] for row in found]
 
     @cached_property
     def _courses(self) -> dict[tuple[str, str], list[Figure]]:
@@ -133,7 +135,7 @@ class Publication:
         course = [(day, value) for day, value in self.course(name, group) if day <= figure.as_of]
         if figure.as_of == as_of and not figure.hidden and (not course or course[-1][0] < as_of):
             course.append((as_of, figure.value))
-        meetings = [m["meeting_date"] for m in self.meetings if m["meeting_date"] <= as_of]
+        meetings = [day for day in self.steering_meetings if day <= as_of]
         return replace(self._compared(figure, name, group, compared_with), series=course, meetings=meetings)
 
     def _compared(self, figure: Shown, name: str, group: str, compared_with: date | None) -> Shown:

@@ -51,6 +51,7 @@ register_url_convertor("page_word", _PageWord())
 @once
 def start() -> None:
     """What the app does before it answers anybody. A PlainError stops it with its sentence."""
+    leave_out_pandas()
     cache.start()
 
 
@@ -155,6 +156,15 @@ def show_error(error: Exception) -> bool:
         )
         st.caption(f"Til den som retter feilen: {logs.place(error)}")
     return True
+
+
+def leave_out_pandas() -> None:
+    """Keeps pandas, pyarrow and numpy (90 MB) out of the server, which needs none of them.
+
+    DuckDB loads them at the first parameter, only to ask whether it is a missing value of theirs, and does without
+    where they cannot be had. Streamlit wants them for data frames, which no page shows.
+    """
+    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
 
 
 def serve(app: st.App, before: Work = lambda: None) -> None:

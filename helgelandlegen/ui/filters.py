@@ -12,7 +12,6 @@ from helgelandlegen.figures.words import since
 from helgelandlegen.privacy import Publication
 
 AS_OF, COMPARED = "per", "mot"
-FORUM = "Styringsgruppe"
 QUICK_CHOICES = 6
 
 
@@ -80,9 +79,9 @@ def _pick(name: str, label: str, value: date | None, recent: list[date], first: 
     # The keys carry the value, so that each of the two shows what the other chose.
     key = f"{name}_{value}"
     calendar = st.date_input(label, value, min_value=first, max_value=last, format="DD.MM.YYYY", key=f"calendar_{key}")
-    near = st.pills(
-        "Vanlige valg", recent, default=value if value in recent else None, format_func=day, key=f"near_{key}"
-    )
+    if value in recent:
+        st.session_state.setdefault(f"near_{key}", value)
+    near = st.pills("Vanlige valg", recent, format_func=day, key=f"near_{key}")
     picked = next((d for d in (calendar, near) if isinstance(d, date) and d != value), None)
     if picked:
         st.session_state[name] = picked.isoformat()
@@ -91,8 +90,7 @@ def _pick(name: str, label: str, value: date | None, recent: list[date], first: 
 
 def _meetings(publication: Publication, before: date) -> list[date]:
     """The steering group's meetings before a date, newest first."""
-    held = {m["meeting_date"] for m in publication.meetings if m["forum"] == FORUM and m["meeting_date"] < before}
-    return sorted(held, reverse=True)
+    return [day for day in reversed(publication.steering_meetings) if day < before]
 
 
 def _kept(name: str, first: date, last: date) -> date | None:

@@ -1,2 +1,2 @@
--- The meetings, past and coming.
-select meeting_date, forum, place from meeting order by meeting_date, forum
+-- The meetings of one forum, past and coming.
+select meeting_date, place from meeting where forum = $forum order by meeting_date

@@ -24,7 +24,7 @@ ABSENCE = "Lege-ID | Fra og med | Til og med | Gjelder | Prosent"
 
 
 class Doctor(NamedTuple):
-    """One doctor: the cells of Utdanningsløp from Startdato on, the rows of Fravær, and the due date as the day sees it."""
+    """One doctor: cells of Utdanningsløp from Startdato on, rows of Fravær, and the due date as the day sees it."""
 
     why: str
     training: str
@@ -110,8 +110,8 @@ DOCTORS = (
         ("2022-07-01 | | | 100",),
         "2023-01-19",
     ),
-    # From day 547 on (365 + 181 = 546 days before) half absent without an end: 1.1 (546 + m) − 0.5 m = 600.6 + 0.6 m ≥ 730
-    # gives 215.7, so 216: 762 = 730 + 32.
+    # Half absent without an end after 365 + 181 = 546 days: 1.1 (546 + m) − 0.5 m = 600.6 + 0.6 m ≥ 730 gives 215.7, so
+    # 216: 762 = 730 + 32.
     Doctor("half absent without an end", "2021-01-01 | 24", ("2022-07-01 | | Fravær | 50",), "2023-02-02"),
     # Absent without an end from 1.7.2022 to the day: 365 + 244 = 609 days on 29.2.2024 (184 in 2022, 365, 60). By then
     # 600.6 + 60.9 = 661.5; after the day 1.1 a day: 1339 / 1.1 = 1217.3, so 1218 = 1095 + 123: 1.1.2024 + 123; 1 May is

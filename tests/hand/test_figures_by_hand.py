@@ -19,33 +19,49 @@ from helgelandlegen.__main__ import main
 from helgelandlegen.database import Store
 from helgelandlegen.queries import CURRENT, Reader, known_at
 from helgelandlegen.workbook.imports import Outcome
-from tests.hand.workbook import AURVIK, BJORNES, CEDERVAG, DALSUND, DAY, MAIN, NORTH, PROGRAMME, SOUTH, book, imported
+from tests.hand.workbook import (
+    AURVIK,
+    BJORNES,
+    CEDERVAG,
+    CORRECTION,
+    DALSUND,
+    DAY,
+    MAIN,
+    NEWCOMER,
+    NORTH,
+    PROGRAMME,
+    SOUTH,
+    book,
+    imported,
+)
 
 Expected = int | float | str | tuple[float | None, int] | None
 GROUPS = (kpis.PROGRAMME, NORTH, SOUTH, AURVIK, BJORNES, CEDERVAG, DALSUND)
 YEAR = 365.25
+HALF_LEFT = date(2021, 5, 31)
 FIRST = datetime(2024, 3, 5, 12)  # UTC, when the workbook is accepted
 
 
 def of(whole: Expected, *groups: Expected) -> dict[str, Expected]:
-    """Programme, Nord, Sør, Aurvik, Bjørnes, Cedervåg; Dalsund has never reported and has no value unless it is given."""
+    """Programme, Nord, Sør, Aurvik, Bjørnes, Cedervåg; Dalsund, which has never reported, has no value unless given."""
     given = (whole, *groups, *[None] * (len(GROUPS) - 1 - len(groups)))
     return dict(zip(GROUPS, given, strict=True))
 
 
 ON_THE_DAY: dict[str, dict[str, Expected]] = {
-    # GP posts open on the day: A1 A2 A3 · B1 (closes that day) B2 B3 · C1 C4. C2 closed the day before, C3 is no GP post.
-    # Permanent doctors: A1 (her last day), B1 (ends with the post), B2, B3, C4. Vacant: A2, A3 · – · C1 (the doctor
-    # comes the day after).
+    # GP posts open on the day: A1 A2 A3 · B1 (closes that day) B2 B3 · C1 C4. C2 closed the day before, C3 is no GP
+    # post. Permanent doctors: A1 (her last day), B1 (ends with the post), B2, B3, C4. Vacant: A2, A3 · – · C1 (the
+    # doctor comes the day after).
     "vacant_posts": of(3, 2, 1, 2, 0, 1),
     "vacancy_rate": of("3/8", "2/6", "1/2", "2/3", "0/3", "1/2"),
-    # Vacant since: A2 1.3.2022, 365 + 365 = 730 days less none: over a year. A3 1.3.2023: to 1.3.2024 it is 366, so 365
-    # days, which is not more than 365. C1 has never had a doctor, so since its first day 1.9.2023, 181 days.
+    # Vacant since: A2 1.3.2022: 365 to 1.3.2023 and 365 more to the day. A3 1.3.2023: 365 to the day (366 to 1.3.2024),
+    # which is not more than 365. C1 has never had a doctor, so since its first day 1.9.2023, 181 days.
     "long_term_vacant": of(1, 1, 0, 1, 0, 0),
-    # Ends within (29.2., 29.8.2024]: B2 on 29.8., the next comes 31.8. and 30.8. is uncovered: yes. B3 on 30.6., covered
-    # from 1.7.: no. A1 ends on the day itself, B1 with its post: no.
+    # Ends within (29.2., 29.8.2024]: B2 on 29.8., the next comes 31.8. and 30.8. is uncovered: yes. B3 on 30.6.,
+    # covered from 1.7.: no. A1 ends on the day itself, B1 with its post: no.
     "announced_vacancies": of(1, 1, 0, 0, 1, 0),
-    # Counts within (28.2.2023, 29.2.2024]: A2 only on 28.2.2023: none. A3 650 on the day (700 is older, 500 later). C1 310.
+    # Counts within (28.2.2023, 29.2.2024]: A2 only on 28.2.2023: none. A3 650 on the day (700 is older, 500 later).
+    # C1 310.
     "inhabitants_without_gp": of(960, 650, 310, 650, 0, 310),
     # A2's locum has the day as the last, A3's the day before. C1 has none. Bjørnes has no vacant post.
     "locum_cover": of("1/3", "1/2", "0/1", "1/2", "0/0", "0/1"),
@@ -56,16 +72,16 @@ ON_THE_DAY: dict[str, dict[str, Expected]] = {
     # newest: 1000 − 985 = 15.
     "reserve_capacity": of(105, 90, 15, 60, 30, 15),
     # Newest step on the day, within (28.2.2022, 29.2.2024]: K01 Kontakt (1.3.2022), K03 Tilbud (furthest of two that
-    # day), K04 Tilbud, K05 Tilbud, K07 Tilbud (after the no), K12 Interessert. Out: K02 too old, K06 K08 K09 K10 Startet,
-    # K11 Trukket seg (further down than Takket ja).
+    # day), K04 Tilbud, K05 Tilbud, K07 Tilbud (after the no), K12 Interessert. Out: K02 too old, K06 K08 K09 K10
+    # Startet, K11 Trukket seg (further down than Takket ja).
     "candidates_in_pipeline": of(6),
     # Of those: Ja K01, K05; Nei K03, K07, K12; Ukjent K04.
     "local_affiliation": of("2/5"),
     # First offer within 24 months: yes K06, K08 (that of 1.12.2022, started), K11; no K07; open K04, 60 days old.
     # K03 is 50 and K05 59 days old: not counted. 3 / (3 + 1 + 1).
     "offer_acceptance": of("3/5"),
-    # Within (28.2.2023, 29.2.2024]: K06 twice, once counted (ALIS post, GP post); K09 without a post. K08 on 28.2.2023 is
-    # too old, K10 has a LIS1 post.
+    # Within (28.2.2023, 29.2.2024]: K06 twice, once counted (ALIS post, GP post); K09 without a post. K08 on 28.2.2023
+    # is too old, K10 has a LIS1 post.
     "recruited": of(2),
     # A4 (Ja, closes that day), B5 (Nei). Cedervåg has no LIS1 post.
     "lis1_fixed_pathway": of("1/2", "1/2", "0/0", "1/1", "0/1", "0/0"),
@@ -80,12 +96,12 @@ ON_THE_DAY: dict[str, dict[str, Expected]] = {
     # Began on 28.2.2022 or before: T1 T2 · T3 T4 · T5 T6 T8. T3 left 31.5.2020, a day before two years; T8 left on the
     # very day of the two years, which is not before it. T7's two years are reached on 1.3.2024.
     "dropout_share": of("1/7", "1/4", "0/3", "0/2", "1/2", "0/3"),
-    # A count within (29.8.2023, 29.2.2024]: T2's is of 29.8.: left out. T7: service 1.3.2022 – 18.2.2024 both included =
-    # 731 − 12 + 1 = 720 days of the 1826 to 1.3.2027; 0.9 × 913 × 720/1826 = 324 exactly: on track. T6: 1521 days × 0.8 =
-    # 1216.8 of 1827; 0.9 × 998 × 1216.8/1827 = 598.2 > 598: not. T9: no service yet at the count, 0 ≥ 0: on track.
+    # A count within (29.8.2023, 29.2.2024]: T2's is of 29.8.: left out. T7: 1.3.2022 – 18.2.2024, both included, are
+    # 731 − 12 + 1 = 720 days of the 1826 to 1.3.2027; 0.9 × 913 × 720/1826 = 324 exactly: on track. T6: 1521 days ×
+    # 0.8 = 1216.8 of 1827; 0.9 × 998 × 1216.8/1827 = 598.2 > 598: not. T9: no service yet then, 0 ≥ 0: on track.
     "on_track": of("2/3", "1/1", "1/2", "1/1", "0/0", "1/2"),
-    # T2: plan revised 28.2.2023, a day too old. T7: supervisor from 1.3.2024. T6: supervisor that day, plan of 1.3.2023: yes.
-    # T9: an old plan, revised that day: yes.
+    # T2: plan revised 28.2.2023, a day too old. T7: supervisor from 1.3.2024. T6: supervisor that day, plan of
+    # 1.3.2023: yes. T9: an old plan, revised that day: yes.
     "plan_and_supervisor": of("2/4", "0/2", "2/2", "0/2", "0/0", "2/2"),
     # Aurvik that day, Bjørnes the day after, Cedervåg not. Dalsund is a municipality without a report.
     "registered_municipalities": of("1/4", "1/2", "0/2", "1/1", "0/1", "0/1"),
@@ -116,6 +132,7 @@ ON_OTHER_DAYS: dict[date, dict[str, Expected]] = {
     date(2009, 12, 31): {  # before anything
         "vacant_posts": 0,
         "vacancy_rate": "0/0",
+        "locum_cover": "0/0",
         "time_to_fill": (None, 0),
         "median_tenure": (None, 0),
         "on_time_completion": "0/0",
@@ -123,10 +140,17 @@ ON_OTHER_DAYS: dict[date, dict[str, Expected]] = {
         "budget_use": "0/0",
         "registered_municipalities": "0/4",
     },
+    # Lengths: L02 731 c (her last day), L08 1 c, L14 365 + 366 + 365 + 59 = 1155 c, L15 150 e, and 184 + 59 = 243 c.
+    # 150 e 3/4 (of four; L08 is below), then only c.
+    date(2022, 2, 28): {"median_tenure": (None, 5)},
+    # L06 is new. L02 is 731 e: 3/4 × 1/2 (of L02 and L14).
+    date(2022, 3, 1): {"median_tenure": (731 / YEAR, 6)},
     # Six months on is 29.2.2024, the last day of February, where A1's doctor ends; B1 ends with its post.
-    date(2023, 8, 31): {"announced_vacancies": 1},
+    date(2023, 8, 31): {"announced_vacancies": 1, "vacancy_rate": "3/8"},
     # Six months on is 28.2.2024.
     date(2023, 8, 28): {"announced_vacancies": 0},
+    # C1 opens: A2 A3 C1 C2 of A1–A3 B1–B3 C1 C2 C4.
+    date(2023, 9, 1): {"vacancy_rate": "4/9"},
     date(2024, 2, 27): {
         # T1 T2 · – · T6 T8 and T7: five, before T1 completes and T8 leaves.
         "active_trainees": 5,
@@ -151,7 +175,7 @@ ON_OTHER_DAYS: dict[date, dict[str, Expected]] = {
         "on_time_completion": "2/4",
         "dropout_share": "1/7",
         "retention_24m": "3/5",
-        # February has not ended.
+        # February has not ended: January's 90000.50.
         "budget_use": "90000.5/100000",
         # 93, 94 and 95 days.
         "reporting_coverage": "2/4",
@@ -199,11 +223,11 @@ ON_OTHER_DAYS: dict[date, dict[str, Expected]] = {
     },
     # March has ended: 205750.75 + 5000 of 220000 + 100000.
     date(2024, 3, 31): {"budget_use": "210750.75/320000"},
-    # L05, whose post had ended when she began, is not among the stays: L02 L06 L08 L10 L14 L15 L15 L16. At 732 e there are
-    # none, so as on 1 March.
+    # L05, whose post had ended when she began, is not among the stays: L02 L06 L08 L10 L14 L15 L15 L16. Nobody has left
+    # since 1 March.
     date(2024, 4, 1): {"median_tenure": (1430 / YEAR, 8)},
-    # T2's 48 months have passed, so her share of the service is 1 and not 1584/1461: 0.9 × 88 = 79.2 ≤ 80: on track. Counts
-    # within (30.12.2023, 30.6.2024] as before: T7 and T9 on track, T6 not.
+    # T2's 48 months have passed, so her share of the service is 1, not 1584/1461: 0.9 × 88 = 79.2 ≤ 80: on track. The
+    # other counts within (30.12.2023, 30.6.2024] are as before: T7 and T9 on track, T6 not.
     date(2024, 6, 30): {"on_track": "3/4"},
     # B2 stands empty on this one day: A1 A2 A3 B2 of seven.
     date(2024, 8, 30): {"vacancy_rate": "4/7"},
@@ -216,39 +240,12 @@ ON_OTHER_DAYS: dict[date, dict[str, Expected]] = {
     # T3 (1.6.2023), T4 (18.4.2023), T1, T2 remain.
     date(2026, 4, 2): {"on_time_completion": "1/4"},
     date(2026, 4, 3): {"on_time_completion": "1/5"},
+    # Begun up to 1.9.2024: yes L02 L06 L07 L08 L09 L10 L14 L16; no L15 twice, and no L18, whose post ended on
+    # 30.9.2024.
+    date(2026, 9, 1): {"retention_24m": "8/11"},
 }
 
-CORRECTION = """
-[Rapport]
-Rapportdato | Kommune
-2024-03-18  | Cedervåg
-
-[Bemanning]
-Stilling-ID | Lege-ID | Bemanning | Fra og med | Til og med
-C1          | L10     | Fast      | 2024-02-15 |              # two weeks earlier than first reported
-C2          | L11     | Fast      | 2012-01-01 | 2020-11-30
-C2          | L14     | Fast      | 2020-12-01 | 2022-11-30
-C3          | L12     | Fast      | 2019-06-01 |
-C4          | L14     | Fast      | 2019-01-01 | 2020-10-31
-C4          | L15     | Fast      | 2021-01-01 | 2021-05-30
-C4          | L15     | Fast      | 2021-07-01 | 2022-12-31
-C4          | L16     | Fast      | 2023-01-11 |
-"""
 CORRECTED = datetime(2024, 3, 19, 23, 30)  # UTC: half past midnight on 20 March in Oslo
-
-NEWCOMER = """
-[Rapport]
-Rapportdato | Kommune
-2024-03-24  | Dalsund
-
-[Stillinger]
-Stilling-ID | Kommune | Stillingstype   | Fra og med
-D1          | Dalsund | Fastlegehjemmel | 2020-01-01
-
-[Bemanning]
-Stilling-ID | Lege-ID | Bemanning | Fra og med
-D1          | V9      | Vikar     | 2024-01-01
-"""
 JOINED = datetime(2024, 3, 25, 12)
 
 
@@ -289,7 +286,7 @@ def path(first: tuple[Path, Outcome]) -> Path:
 def figures(path: Path) -> dict[tuple[date, str, str], kpis.Figure]:
     """Every figure for every group on all the days of this file, by day, figure and group."""
     with Store(path, PROGRAMME) as store, store.cursor() as cursor:
-        reader = Reader(cursor, dates=[DAY, *ON_OTHER_DAYS])
+        reader = Reader(cursor, dates=[DAY, HALF_LEFT, *ON_OTHER_DAYS])
         return {(f.as_of, f.kpi, f.group): f for f in kpis.compute(reader, kpis.catalogue().values())}
 
 
@@ -301,6 +298,7 @@ def test_the_workbook_comes_in_with_just_the_warnings_that_it_deserves(first: tu
         ("list_above_cap", "1150"),  # B2
         ("occupancy_after_post", "B1"),  # L05
         ("occupancy_outlives_post", "B1"),  # L04
+        ("occupancy_outlives_post", "B6"),  # L18
         ("step_after_end", "Startet"),  # K06
         ("step_after_end", "Tilbud"),  # K07
         ("two_permanent", "B1"),  # L04 has no end when L05 begins
@@ -326,6 +324,11 @@ def test_a_figure_is_what_it_is_by_hand_on_days_at_the_edges(
     expected = ON_OTHER_DAYS[day]
     computed = {kpi: found(figures[day, kpi, kpis.PROGRAMME]) for kpi in expected}
     assert computed == {kpi: triple(wanted) for kpi, wanted in expected.items()}
+
+
+def test_a_median_is_reached_where_exactly_half_are_left(figures: dict[tuple[date, str, str], kpis.Figure]):
+    # Cedervåg on 31 May 2021: L15 150 e (to 30 May), L14 365 + 366 + 151 = 882 c. 150 e 1/2.
+    assert found(figures[HALF_LEFT, "median_tenure", CEDERVAG]) == triple((150 / YEAR, 2))
 
 
 def test_rows_that_a_figure_cannot_use_are_counted_beside_it(figures: dict[tuple[date, str, str], kpis.Figure]):
@@ -381,7 +384,7 @@ def test_the_command_line_imports_the_workbook_and_gives_the_same_figures(tmp_pa
     file, store = tmp_path / "rapport.xlsx", tmp_path / "new" / "store.duckdb"
     file.write_bytes(book(MAIN))
     (done,) = command(store, "import", str(file))
-    assert (done["import_id"], done["sheets"]["Stillinger"]) == (1, {"new": 13, "changed": 0, "gone": 0})
+    assert (done["import_id"], done["sheets"]["Stillinger"]) == (1, {"new": 14, "changed": 0, "gone": 0})
     levels = {"programme": GROUPS[:1], "sub_region": GROUPS[1:3], "municipality": GROUPS[3:]}
     for level, groups in levels.items():
         listed = command(store, "kpis", "--as-of", str(DAY), "--by", level)
@@ -392,9 +395,9 @@ def test_the_command_line_imports_the_workbook_and_gives_the_same_figures(tmp_pa
 
 BEHIND = {
     "inhabitants_without_gp": [
-        {"record": "A2", "municipality": AURVIK, "numerator": 0, "counted_on": None, "vacant_since": "2022-03-01"},
-        {"record": "A3", "municipality": AURVIK, "numerator": 650, "counted_on": "2024-02-29", "vacant_since": "2023-03-01"},
-        {"record": "C1", "municipality": CEDERVAG, "numerator": 310, "counted_on": "2024-02-01", "vacant_since": "2023-09-01"},
+        {"record": "A2", "name": "Aurvik", "numerator": 0, "counted_on": None, "vacant_since": "2022-03-01"},
+        {"record": "A3", "name": "Aurvik", "numerator": 650, "counted_on": "2024-02-29", "vacant_since": "2023-03-01"},
+        {"record": "C1", "name": "Cedervåg", "numerator": 310, "counted_on": "2024-02-01", "vacant_since": "2023-09-01"}
     ],
     "offer_acceptance": [
         {"record": "K03", "numerator": 0, "denominator": 0, "offered_on": "2024-01-10", "answer": "Ikke svart"},
@@ -403,7 +406,7 @@ BEHIND = {
         {"record": "K06", "numerator": 1, "denominator": 1, "offered_on": "2023-05-01", "answer": "Ja"},
         {"record": "K07", "numerator": 0, "denominator": 1, "offered_on": "2023-06-01", "answer": "Nei"},
         {"record": "K08", "numerator": 1, "denominator": 1, "offered_on": "2022-12-01", "answer": "Ja"},
-        {"record": "K11", "numerator": 1, "denominator": 1, "offered_on": "2024-02-01", "answer": "Ja"},
+        {"record": "K11", "numerator": 1, "denominator": 1, "offered_on": "2024-02-29", "answer": "Ja"},
     ],
     "on_time_completion": [
         {"record": "T1", "name": "Aurvik", "numerator": 1, "due_on": "2024-02-28", "completed_on": "2024-02-28"},
@@ -434,7 +437,7 @@ def history(path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
-# On the day: Cedervåg's C1 is filled since 15 February. Of A2 A3 C1, two are vacant; 650 inhabitants; A2's locum of two;
+# On the day: C1 is filled since 15 February. Vacant are A2 and A3, of eight; 650 inhabitants; A2's locum of two;
 # C1 gives 1000 − 310 = 690 more; vacant for 181 − 14 = 167 days: the middle of 10, 59, 167.
 AFTER_CORRECTION: dict[str, Expected] = {
     "vacant_posts": 2,

@@ -1,7 +1,7 @@
 """The small workbook of the hand-worked tests, written as it looks on paper, and the programme that it belongs to.
 
-The main day is 29 February 2024, so that "the last N months" begin on a day that few months have:
-6 months before it is 29 August 2023, 12 months 28 February 2023, 24 months 28 February 2022, 36 months 28 February 2021.
+The main day is 29 February 2024, a day that most years have not: 6 months before it is 29 August 2023, 12 months
+28 February 2023, 24 months 28 February 2022, and 36 months 28 February 2021.
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ B2          | Bjørnes  | Fastlegehjemmel   |                    | 2018-01-01 |
 B3          | bjørnes  | Fastlegehjemmel   |                    | 2021-01-01 |
 B4          | Bjørnes  | ALIS-stilling     |                    | 2022-01-01 |
 B5          | Bjørnes  | LIS1              | Nei                | 2021-09-01 |
+B6          | Bjørnes  | Fastlegehjemmel   |                    | 2024-09-01 | 2024-09-30
 C1          | Cedervåg | Fastlegehjemmel   |                    | 2023-09-01 |
 C2          | Cedervåg | Fastlegehjemmel   |                    | 2010-01-01 | 2024-02-28  # closed the day before
 C3          | Cedervåg | Annen legestilling|                    | 2019-01-01 |
@@ -78,6 +79,7 @@ B2          | L06     | Fast      | 2022-03-01 | 2024-08-29   # ends exactly six
 B2          | L07     | Fast      | 2024-08-31 |              # one day too late
 B3          | L08     | Fast      | 2022-02-28 | 2024-06-30
 B3          | L09     | Fast      | 2024-07-01 |              # in time
+B6          | L18     | Fast      | 2024-09-01 | 2027-08-31   # outlives its post
 C1          | L10     | Fast      | 1.3.2024   |              # begins after the day
 C2          | L11     | Fast      | 2012-01-01 | 2020-11-30
 C2          | L14     | Fast      | 2020-12-01 | 2022-11-30   # 31 October + 31 days: the same stay
@@ -112,7 +114,7 @@ K07         | Nei               |
 K08         | Nei               |
 K09         | Ukjent            |
 K10         | Ja                | LIS1
-K11         | Nei               |
+K11         | Ja                |
 K12         | Nei               | Nettverk
 
 [Kandidatløp]
@@ -135,23 +137,24 @@ K08         | 2022-12-01 | Tilbud      |          |       # so this one is the f
 K08         | 2023-02-28 | Startet     | Cedervåg | C4    # a start a day too old
 K09         | 2023-03-01 | Startet     |          |       # without a post; the first day of the last 12 months
 K10         | 2024-02-29 | Startet     | Bjørnes  | B5    # in a LIS1 post
-K11         | 2024-02-01 | Tilbud      |          |
-K11         | 2024-02-29 | Takket ja   |          |       # yes, and withdrawn on the same day
+K11         | 2024-02-29 | Tilbud      |          |       # three steps on one day
+K11         | 2024-02-29 | Takket ja   |          |       # yes to the offer, and withdrawn
 K11         | 2024-02-29 | Trukket seg |          |
 K12         | 2024-02-29 | Interessert |          |
 K12         | 2024-03-01 | Søknad      |          |       # after the day
 
 [Utdanningsløp]
-Lege-ID | Kommune  | Startdato  | Stillingsprosent | Normert tid mnd | Krav læringsmål | Veileder fra | Utdanningsplan dato | Plan revidert | Fullført dato | Sluttet dato
-T1      | Aurvik   | 2019-02-28 |                  |                 | 88  | 2019-03-01 | 2019-03-01 |            | 2024-02-28 |             # completed on the due date
-T2      | Aurvik   | 2020-02-29 | 100              | 48              | 88  | 2020-03-01 | 2020-04-01 | 2023-02-28 |            |
-T3      | Bjørnes  | 2018-06-01 |                  | 60              |     |            |            |            |            | 2020-05-31  # left before the due date
-T4      | Bjørnes  | 2018-01-01 |                  |                 |     |            |            |            | 2023-04-19 |
-T5      | Cedervåg | 2018-01-01 |                  |                 |     |            |            |            | 2022-12-31 |
-T6      | Cedervåg | 2020-01-01 | 80               |                 | 998 | 2024-02-29 | 2023-03-01 |            |            |
-T7      | Aurvik   | 2022-03-01 |                  |                 | 913 | 2024-03-01 | 2024-01-01 |            |            |
-T8      | Cedervåg | 2022-02-28 |                  |                 | 88  |            |            |            |            | 2024-02-28  # left exactly after 24 months
-T9      | Cedervåg | 2024-02-29 |                  |                 | 80  | 2024-02-29 | 2020-01-01 | 2024-02-29 |            |             # began on the day
+Lege-ID | Kommune | Startdato | Stillingsprosent | Normert tid mnd | Krav læringsmål | \
+          Veileder fra | Utdanningsplan dato | Plan revidert | Fullført dato | Sluttet dato
+T1 | Aurvik   | 2019-02-28 |     |    |  88 | 2019-03-01 | 2019-03-01 |            | 2024-02-28 |   # on the due date
+T2 | Aurvik   | 2020-02-29 | 100 | 48 |  88 | 2020-03-01 | 2020-04-01 | 2023-02-28 |            |
+T3 | Bjørnes  | 2018-06-01 |     | 60 |     |            |            |            |            | 2020-05-31  # left
+T4 | Bjørnes  | 2018-01-01 |     |    |     |            |            |            | 2023-04-19 |
+T5 | Cedervåg | 2018-01-01 |     |    |     |            |            |            | 2022-12-31 |
+T6 | Cedervåg | 2020-01-01 |  80 |    | 998 | 2024-02-29 | 2023-03-01 |            |            |   # part-time
+T7 | Aurvik   | 2022-03-01 |     |    | 913 | 2024-03-01 | 2024-01-01 |            |            |
+T8 | Cedervåg | 2022-02-28 |     |    |  88 |            |            |            |            | 2024-02-28  # after 24
+T9 | Cedervåg | 2024-02-29 |     |    |  80 | 2024-02-29 | 2020-01-01 | 2024-02-29 |            |   # began on the day
 
 [Fravær]
 Lege-ID | Fra og med | Gjelder | Til og med | Prosent
@@ -190,6 +193,39 @@ Måned      | Post   | Kommune  | Budsjett | Regnskap
 2024-01-01 | Reiser | Aurvik   | 20000    |          # not booked yet
 2024-02    | Reiser | Aurvik   | 20000    | 5000.25
 2024-02-15 | Stand  | Cedervåg | 0        | 750      # no budget
+"""
+
+# Two weeks earlier for L10 than the first report said.
+CORRECTION = """
+[Rapport]
+Rapportdato | Kommune
+2024-03-18  | Cedervåg
+
+[Bemanning]
+Stilling-ID | Lege-ID | Bemanning | Fra og med | Til og med
+C1          | L10     | Fast      | 2024-02-15 |
+C2          | L11     | Fast      | 2012-01-01 | 2020-11-30
+C2          | L14     | Fast      | 2020-12-01 | 2022-11-30
+C3          | L12     | Fast      | 2019-06-01 |
+C4          | L14     | Fast      | 2019-01-01 | 2020-10-31
+C4          | L15     | Fast      | 2021-01-01 | 2021-05-30
+C4          | L15     | Fast      | 2021-07-01 | 2022-12-31
+C4          | L16     | Fast      | 2023-01-11 |
+"""
+
+# Dalsund's first report, without Listetall.
+NEWCOMER = """
+[Rapport]
+Rapportdato | Kommune
+2024-03-24  | Dalsund
+
+[Stillinger]
+Stilling-ID | Kommune | Stillingstype   | Fra og med
+D1          | Dalsund | Fastlegehjemmel | 2020-01-01
+
+[Bemanning]
+Stilling-ID | Lege-ID | Bemanning | Fra og med
+D1          | V9      | Vikar     | 2024-01-01
 """
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
