@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -12,6 +13,20 @@ from helgelandlegen.kpis import PROGRAMME, Figure, Kpi
 from helgelandlegen.programme import Programme
 
 Courses = Mapping[tuple[str, str], list[Figure]]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What may be shown on a date: a figure, that it is too small, or an earlier one since the change is too small."""
+
+    figure: Figure
+    hidden: bool = False
+    held_back: bool = False
+
+
+def no_value(name: str, as_of: date, group: str) -> Figure:
+    """A figure that nothing is known of."""
+    return Figure(name, as_of, PROGRAMME, group, None, None, None)
 
 
 class ClosedSet:
@@ -25,6 +40,18 @@ class ClosedSet:
         if group == PROGRAMME:
             return None if kpis.kpi(name).always_shown else self._programme_releases[name]
         return {day for day, shown in self._group_releases.get(name, {}).items() if group in shown}
+
+    def newest(self, name: str, group: str, as_of: date) -> Choice:
+        """What is published of the figure up to a date."""
+        course = [f for f in self._courses.get((name, group), []) if f.as_of <= as_of]
+        if not course:
+            return Choice(no_value(name, as_of, group))
+        open_dates = self.dates(name, group)
+        if open_dates is None or course[-1].as_of in open_dates:
+            return Choice(course[-1])
+        released = [f for f in course if f.as_of in open_dates]
+        large = all(release.allowed(part, self._programme.small_group_limit) for part in self.parts(course[-1]))
+        return Choice(released[-1], held_back=True) if released and large else Choice(course[-1], hidden=True)
 
     def parts(self, figure: Figure) -> release.Parts:
         """The groups of persons that a figure gives away, together with the figures that share its denominator."""

@@ -184,7 +184,7 @@ def compute(reader: Reader, wanted: Iterable[Kpi], levels: Iterable[str] = LEVEL
 
 
 def refresh(cursor: Cursor, dates: Iterable[date]) -> None:
-    """Computes the programme's and the sub-regions' figures for some dates into the table `figure`, in place of all there.
+    """Computes the programme's and the sub-regions' figures for some dates: all that the table `figure` then holds.
 
     Runs inside an import's transaction, with all published dates.
     """

@@ -17,9 +17,10 @@ from functools import cached_property
 from typing import Any
 
 from helgelandlegen import kpis, queries, release, standing
-from helgelandlegen.closed_set import ClosedSet
+from helgelandlegen.closed_set import ClosedSet, no_value
 from helgelandlegen.database import Store
 from helgelandlegen.kpis import PROGRAMME, Figure, Kpi, Number
+from helgelandlegen.memory import Memory
 from helgelandlegen.queries import Reader
 from helgelandlegen.shown import Shown
 from helgelandlegen.standing import Status, Support, Target
@@ -29,6 +30,10 @@ __all__ = ["PROGRAMME", "Audience", "Kpi", "Publication", "Shown", "Status", "Su
 SUB_REGION, MUNICIPALITY = "sub_region", "municipality"
 STEERING_GROUP = "Styringsgruppe"  # as the sheet Møter names it
 DAYS_KEPT = 200
+SHOWN_KEPT = 5000
+
+
+_Key = tuple[str, date, str, date | None]
 
 
 class Audience(StrEnum):
@@ -57,8 +62,11 @@ class Publication:
         self.version = store.version
         self._known = queries.known_at(store.programme, known_on)
         self._live = known_on is not None  # the table holds what is known now
-        self._days: dict[date, _Day] = {}
-        self._municipal_courses: dict[str, dict[tuple[str, str], list[Figure]]] = {}
+        self._days: Memory[date, standing.OneDay] = Memory(DAYS_KEPT)
+        self._computed: Memory[date, dict[tuple[str, str], Figure]] = Memory(DAYS_KEPT)
+        self._shown: Memory[_Key, Shown] = Memory(SHOWN_KEPT)
+        self._brief: Memory[_Key, Shown] = Memory(SHOWN_KEPT)
+        self._municipal_courses: Memory[str, dict[tuple[str, str], list[Figure]]] = Memory(SHOWN_KEPT)
         self._lock = threading.RLock()
         self._reading = store.new_cursor()
         self._reader = Reader(self._reading, self._known)
@@ -68,6 +76,10 @@ class Publication:
         """The published dates, ascending."""
         with self.store.cursor() as cursor:
             return kpis.published_dates(Reader(cursor, self._known), self.programme)
+
+    @cached_property
+    def _published(self) -> frozenset[date]:
+        return frozenset(self.dates)
 
     @cached_property
     def steering_meetings(self) -> list[date]:
@@ -97,29 +109,31 @@ class Publication:
         with self._lock:
             self._reading.close()
 
-    def day(self, as_of: date) -> _Day:
-        """Targets and reports on one date, fetched when first asked for."""
+    def _standing(self, as_of: date) -> standing.OneDay:
+        """Targets and reports on one date."""
+
+        def read() -> standing.OneDay:
+            self._reader.turn_to([as_of])
+            return standing.one_day(self._reader)
+
         with self._lock:
-            if as_of not in self._days:
-                if len(self._days) >= DAYS_KEPT:
-                    self._days.pop(next(iter(self._days)))
-                self._reader.turn_to([as_of])
-                self._days[as_of] = _Day(self._reader)
-            return self._days[as_of]
+            return self._days.recall(as_of, read)
 
     def _figure(self, name: str, as_of: date, group: str) -> Figure:
-        """An unsuppressed figure: from the table for a published date, else computed when first asked for."""
-        course = self._courses.get((name, group), [])
-        index = bisect_left(course, as_of, key=lambda f: f.as_of)
-        if index < len(course) and course[index].as_of == as_of:
-            return course[index]
-        day = self.day(as_of)
+        """An unsuppressed figure: from its course for a published date, else computed when first asked for."""
+        if as_of in self._published:
+            course = self._course(name, group)
+            index = bisect_left(course, as_of, key=lambda f: f.as_of)
+            if index < len(course) and course[index].as_of == as_of:
+                return course[index]
+
+        def compute() -> dict[tuple[str, str], Figure]:
+            self._reader.turn_to([as_of])
+            wanted = [d for d in kpis.catalogue().values() if not self.closed(d)]
+            return {(f.kpi, f.group): f for f in kpis.compute(self._reader, wanted)}
+
         with self._lock:
-            if not day.figures:
-                self._reader.turn_to([as_of])
-                wanted = [d for d in kpis.catalogue().values() if not self.closed(d)]
-                day.figures = {(f.kpi, f.group): f for f in kpis.compute(self._reader, wanted)}
-            return day.figures[name, group]
+            return self._computed.recall(as_of, compute)[name, group]
 
     def may_see_persons(self) -> bool:
         """Whether rows and small groups of scope B are open to this audience."""
@@ -131,12 +145,15 @@ class Publication:
         PlainError for an unknown figure. A figure about persons is given for the newest published date on which it may
         be shown.
         """
-        figure = self._one(name, as_of, group)
+        key = (name, as_of, group, compared_with)
+        return self._shown.recall(key, lambda: self._with_course(self.shown_briefly(*key), name, group))
+
+    def _with_course(self, figure: Shown, name: str, group: str) -> Shown:
         course = [(day, value) for day, value in self.course(name, group) if day <= figure.as_of]
-        if figure.as_of == as_of and not figure.hidden and (not course or course[-1][0] < as_of):
-            course.append((as_of, figure.value))
-        meetings = [day for day in self.steering_meetings if day <= as_of]
-        return replace(self._compared(figure, name, group, compared_with), series=course, meetings=meetings)
+        if figure.as_of == figure.asked and not figure.hidden and (not course or course[-1][0] < figure.as_of):
+            course.append((figure.as_of, figure.value))
+        meetings = [day for day in self.steering_meetings if day <= figure.asked]
+        return replace(figure, series=course, meetings=meetings)
 
     def _compared(self, figure: Shown, name: str, group: str, compared_with: date | None) -> Shown:
         """The figure with its value on the comparison date, where that is another published value."""
@@ -164,7 +181,10 @@ class Publication:
 
     def shown_briefly(self, name: str, as_of: date, group: str = PROGRAMME, compared_with: date | None = None) -> Shown:
         """Like `shown`, without the course."""
-        return self._compared(self._one(name, as_of, group), name, group, compared_with)
+        key = (name, as_of, group, compared_with)
+        return self._brief.recall(
+            key, lambda: self._compared(self._one(name, as_of, group), name, group, compared_with)
+        )
 
     def rows(self, name: str, as_of: date, group: str = PROGRAMME) -> list[dict[str, Any]] | None:
         """The rows behind a figure; None where they are about persons and this audience may not see them."""
@@ -186,12 +206,14 @@ class Publication:
         return self._courses.get((name, group), [])
 
     def _municipal(self, name: str) -> dict[tuple[str, str], list[Figure]]:
+        """A figure's course for every municipality, over the published dates."""
+
+        def compute() -> dict[tuple[str, str], list[Figure]]:
+            self._reader.turn_to(self.dates)
+            return self._by_group(kpis.compute(self._reader, [kpis.kpi(name)], (MUNICIPALITY,)))
+
         with self._lock:
-            if name not in self._municipal_courses:
-                self._reader.turn_to(self.dates)
-                found = kpis.compute(self._reader, [kpis.kpi(name)], (MUNICIPALITY,))
-                self._municipal_courses[name] = self._by_group(found)
-            return self._municipal_courses[name]
+            return self._municipal_courses.recall(name, compute)
 
     @cached_property
     def _closed_set(self) -> ClosedSet:
@@ -205,24 +227,15 @@ class Publication:
         definition = kpis.kpi(name)
         if not self.closed(definition):
             return self._as_shown(definition, self._figure(name, as_of, group), as_of)
-        published = [f for f in self._course(name, group) if f.as_of <= as_of]
-        if not published or group in self.programme.by_number:
-            blank = Figure(name, as_of, PROGRAMME, group, None, None, None)
-            return self._as_shown(definition, blank, as_of, hidden=bool(published))
-        newest = published[-1]
-        open_dates = self._open_dates(name, group)
-        if open_dates is None or newest.as_of in open_dates:
-            return self._as_shown(definition, newest, as_of)
-        earlier = [f for f in published if f.as_of in open_dates]
-        small = not all(release.allowed(p, self.programme.small_group_limit) for p in self._closed_set.parts(newest))
-        if small or not earlier:
-            return self._as_shown(definition, newest, as_of, hidden=True)
-        return self._as_shown(definition, earlier[-1], as_of, held_back=True)
+        if group in self.programme.by_number:
+            return self._as_shown(definition, no_value(name, as_of, group), as_of, hidden=True)
+        choice = self._closed_set.newest(name, group, as_of)
+        return self._as_shown(definition, choice.figure, as_of, hidden=choice.hidden, held_back=choice.held_back)
 
     def _as_shown(
         self, definition: Kpi, figure: Figure, asked: date, *, hidden: bool = False, held_back: bool = False
     ) -> Shown:
-        day = self.day(figure.as_of)
+        day = self._standing(figure.as_of)
         goal = standing.target_for(definition, figure.grouped_by, day.targets.get(definition.id))
         support = standing.support(day.reported, self.programme, definition, figure.group)
         noted = figure.noted
@@ -237,12 +250,3 @@ class Publication:
             status=Status.INCONCLUSIVE if hidden else standing.status(definition, figure, goal, support),
             goal=goal, support=support, noted_count=0 if hidden else noted,
         )  # fmt: skip
-
-
-class _Day:
-    """Targets and reports on one date, and the figures once they are asked for."""
-
-    def __init__(self, reader: Reader) -> None:
-        self.targets = standing.targets(reader)
-        self.reported = standing.support_rows(reader)
-        self.figures: dict[tuple[str, str], Figure] = {}

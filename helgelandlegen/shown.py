@@ -10,9 +10,11 @@ from helgelandlegen.kpis import Kpi, Number
 from helgelandlegen.standing import Status, Support, Target
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shown:
     """A figure as an audience may see it: what a card, a sentence and a chart need (figures.Figure).
+
+    Equal only to itself, so that what is drawn of it can be kept: a publication gives the same object each time.
 
     `as_of` is the date that the value holds for; `asked` the date that was asked for. `hidden`: a small group, no
     number is given. `held_back`: a newer value exists, but the change since `as_of` concerns too few to be shown.

@@ -59,13 +59,21 @@ def targets(reader: Reader) -> dict[str, Target]:
     }
 
 
-def support_rows(reader: Reader) -> list[dict[str, Any]]:
-    """For each municipality: municipality, newest_report, fresh, sheets."""
-    return reader.rows(queries.folder("list")["support"])
+@dataclass(frozen=True)
+class OneDay:
+    """Targets by figure, and for each municipality: municipality, newest_report, fresh, sheets."""
+
+    targets: dict[str, Target]
+    reported: list[dict[str, Any]]
+
+
+def one_day(reader: Reader) -> OneDay:
+    """What figures stand against, and rest on, on the reader's (one) date."""
+    return OneDay(targets(reader), reader.rows(queries.folder("list")["support"]))
 
 
 def support(reported: list[dict[str, Any]], programme: Programme, figure: Kpi, group: str) -> Support:
-    """How many of the group's municipalities the figure rests on, from the rows of `support_rows`."""
+    """How many of the group's municipalities the figure rests on, from the day's reports."""
     members = {m.number for m in programme.members(group)}
     fresh = sum(
         1

@@ -22,6 +22,9 @@ Series = Sequence[tuple[date, Number | None]]
 class Figure(Protocol):
     """One key figure at one date, already suppressed for its audience: what a card, a sentence and a chart need."""
 
+    def __hash__(self) -> int:
+        """What is drawn of a figure is kept under the figure."""
+
     @property
     def title(self) -> str:
         """Norwegian title, as in the heading of queries/kpi/<id>.sql."""

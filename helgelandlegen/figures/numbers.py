@@ -40,6 +40,7 @@ def rounded(value: Number, decimals: int = 0) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
+@lru_cache(maxsize=8192)
 def number(value: Number | None, decimals: int = 0) -> str:
     """«1 234,5»; «ingen tall» for None, which is never zero."""
     if value is None:

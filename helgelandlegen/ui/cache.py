@@ -16,6 +16,7 @@ from helgelandlegen.workbook import demo, first
 
 _lock = threading.RLock()
 _stores: dict[Path, Store] = {}
+_demo: dict[Path, tuple[int, bool]] = {}
 _publications: dict[tuple[Path, Audience], tuple[int, date, Publication]] = {}
 
 
@@ -51,9 +52,20 @@ def stop() -> None:
         for _, _, kept in _publications.values():
             kept.close()
         _publications.clear()
+        _demo.clear()
         for opened in _stores.values():
             opened.close()
         _stores.clear()
+
+
+def is_demo() -> bool:
+    """Whether the newest data is demo data."""
+    opened = store()
+    with _lock:
+        key = opened.path or Path()
+        if _demo.get(key, (None, False))[0] != opened.version:
+            _demo[key] = (opened.version, demo.is_demo(opened))
+        return _demo[key][1]
 
 
 def publication(audience: Audience) -> Publication:

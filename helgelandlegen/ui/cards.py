@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -76,6 +77,7 @@ def summary_html(title: str, sentences: Sequence[str]) -> str:
     return f'<section class="hl-card hl-summary" lang="nb">{_title(title)}<ul>{points}</ul></section>'
 
 
+@lru_cache(maxsize=512)
 def body(figure: Figure, *, limit: int = 5, wide: bool = False) -> str:
     """What stands under a figure's title, as HTML: value, course, status with target, change, what it rests on."""
     spoken = "" if figure.value is not None and not figure.hidden else " hl-spoken"

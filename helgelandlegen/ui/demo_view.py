@@ -10,7 +10,7 @@ from helgelandlegen.workbook import demo
 
 def is_shown() -> bool:
     """Whether the store shows demo data."""
-    return demo.is_demo(cache.store())
+    return cache.is_demo()
 
 
 def remove() -> None:

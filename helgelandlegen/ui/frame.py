@@ -12,7 +12,6 @@ from helgelandlegen import access
 from helgelandlegen.database import store_folder
 from helgelandlegen.privacy import Audience
 from helgelandlegen.ui import cache, filters, style
-from helgelandlegen.workbook import demo
 
 ICON = Path(__file__).with_name("icon.svg")
 
@@ -85,7 +84,7 @@ def _header(title: str, coordinator: bool) -> None:
     st.session_state["choice"] = choice
     with st.container(key="hl_header", horizontal=True, gap="small"):
         style.heading(title)
-        if demo.is_demo(cache.store()):
+        if cache.is_demo():
             style.banner("Demodata: alle tall er oppdiktet.", more="Koordinatoren bytter dem ut under «Last opp».")
         if coordinator:
             style.way_out("Koordinator", "Til skjermmodus", access.SIGN_OUT_PATH)

@@ -15,7 +15,7 @@ AS_OF = date(2026, 10, 31)
 MEETING = date(2026, 9, 17)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sample:
     """A figure as figures.Figure asks for it: 15 vacant posts, 13 at the last meeting, at most 5 wanted."""
 
