@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from helgelandlegen import kpis, release
+from helgelandlegen.book import Book
 from helgelandlegen.kpis import PROGRAMME, Figure, Kpi
 from helgelandlegen.programme import Programme
-
-Courses = Mapping[tuple[str, str], list[Figure]]
 
 
 @dataclass(frozen=True)
@@ -30,10 +28,10 @@ def no_value(name: str, as_of: date, group: str) -> Figure:
 
 
 class ClosedSet:
-    """The published figures of scope B, from their courses over the published dates by (figure, group)."""
+    """The published figures of scope B, from a book's courses over the published dates."""
 
-    def __init__(self, courses: Courses, programme: Programme) -> None:
-        self._courses, self._programme = courses, programme
+    def __init__(self, book: Book, programme: Programme) -> None:
+        self._book, self._programme = book, programme
 
     def dates(self, name: str, group: str) -> set[date] | None:
         """The dates on which the figure may be shown for the group; None means all."""
@@ -43,7 +41,7 @@ class ClosedSet:
 
     def newest(self, name: str, group: str, as_of: date) -> Choice:
         """What is published of the figure up to a date."""
-        course = [f for f in self._courses.get((name, group), []) if f.as_of <= as_of]
+        course = [f for f in self._book.course(name, group) if f.as_of <= as_of]
         if not course:
             return Choice(no_value(name, as_of, group))
         open_dates = self.dates(name, group)
@@ -52,6 +50,21 @@ class ClosedSet:
         released = [f for f in course if f.as_of in open_dates]
         large = all(release.allowed(part, self._programme.small_group_limit) for part in self.parts(course[-1]))
         return Choice(released[-1], held_back=True) if released and large else Choice(course[-1], hidden=True)
+
+    def noted(self, figure: Figure) -> int:
+        """What may be told of the noted rows of a total that is always shown itself: their number, or 0 for nothing."""
+        return figure.noted if figure.as_of in self._noted_releases.get(figure.kpi, ()) else 0
+
+    @cached_property
+    def _noted_releases(self) -> dict[str, set[date]]:
+        limit = self._programme.small_group_limit
+        return {
+            name: release.releases(
+                [(f.as_of, (f.noted, f.n - f.noted)) for f in self._book.course(name, PROGRAMME)], limit
+            )
+            for name, definition in kpis.catalogue().items()
+            if definition.always_shown and definition.noted
+        }
 
     def parts(self, figure: Figure) -> release.Parts:
         """The groups of persons that a figure gives away, together with the figures that share its denominator."""
@@ -68,7 +81,7 @@ class ClosedSet:
     def _programme_releases(self) -> dict[str, set[date]]:
         limit = self._programme.small_group_limit
         return {
-            name: release.releases([(f.as_of, self.parts(f)) for f in self._courses.get((name, PROGRAMME), [])], limit)
+            name: release.releases([(f.as_of, self.parts(f)) for f in self._book.course(name, PROGRAMME)], limit)
             for name, definition in kpis.catalogue().items()
             if definition.scope == "B"
         }
@@ -84,7 +97,7 @@ class ClosedSet:
     def _releases_of_groups(self, name: str, definition: Kpi) -> dict[date, set[str]]:
         by_day: dict[date, dict[str, release.Parts]] = {}
         for group in self._programme.sub_regions:
-            for figure in self._courses.get((name, group), []):
+            for figure in self._book.course(name, group):
                 by_day.setdefault(figure.as_of, {})[group] = self.parts(figure)
         totals = {day: definition.always_shown or day in self._programme_releases[name] for day in by_day}
         return release.group_releases(sorted(by_day.items()), totals, self._programme.small_group_limit)
@@ -92,6 +105,6 @@ class ClosedSet:
     def _numerator(self, name: str, figure: Figure) -> int:
         if name == figure.kpi:
             return int(figure.numerator or 0)
-        course = self._courses.get((name, figure.group), [])
+        course = self._book.course(name, figure.group)
         index = bisect_right(course, figure.as_of, key=lambda f: f.as_of) - 1
         return int(course[index].numerator or 0) if index >= 0 else 0

@@ -44,6 +44,8 @@ def _template(given: Namespace, programme: Programme, path: Path) -> int:
 def _export(given: Namespace, programme: Programme, path: Path) -> int:
     if given.municipality and given.municipality not in programme.by_number:
         raise PlainError(f"Kommunen «{given.municipality}» er ikke med i programmet. Skriv kommunenummeret.")
+    if given.out.suffix.lower() not in (".xlsx", ".zip"):
+        raise PlainError(f"«{given.out.name}» må slutte på .xlsx eller .zip.")
     packed = given.out.suffix.lower() == ".zip"
     if packed and given.municipality:
         raise PlainError("En .zip har alle kommunene. Velg .xlsx for én kommune.")

@@ -27,6 +27,7 @@ SCHEMA = ROOT / "queries" / "schema"
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    "allocator_background_threads": "true",  # gives memory back to the machine
 }
 
 

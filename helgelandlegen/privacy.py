@@ -7,32 +7,25 @@ the coordinator sees rows about persons.
 
 from __future__ import annotations
 
-import threading
-from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 from typing import Any
 
-from helgelandlegen import kpis, queries, release, standing
+from helgelandlegen import kpis, standing
+from helgelandlegen.book import Book
 from helgelandlegen.closed_set import ClosedSet, no_value
 from helgelandlegen.database import Store
 from helgelandlegen.kpis import PROGRAMME, Figure, Kpi, Number
 from helgelandlegen.memory import Memory
-from helgelandlegen.queries import Reader
 from helgelandlegen.shown import Shown
 from helgelandlegen.standing import Status, Support, Target
 
 __all__ = ["PROGRAMME", "Audience", "Kpi", "Publication", "Shown", "Status", "Support", "Target", "catalogue"]
 
 SUB_REGION, MUNICIPALITY = "sub_region", "municipality"
-STEERING_GROUP = "Styringsgruppe"  # as the sheet Møter names it
-DAYS_KEPT = 200
 SHOWN_KEPT = 5000
-
-
 _Key = tuple[str, date, str, date | None]
 
 
@@ -53,91 +46,36 @@ def catalogue() -> dict[str, Kpi]:
 class Publication:
     """All that one audience may see of one version of a store, as known now or on `known_on`.
 
-    Safe to share between threads. Published dates come from the table that the last import filled; other dates are
-    computed when asked for and kept.
+    Safe to share between threads. A figure is the same object each time it is asked for.
     """
 
     def __init__(self, store: Store, audience: Audience, known_on: date | None = None) -> None:
-        self.store, self.audience, self.programme = store, audience, store.programme
-        self.version = store.version
-        self._known = queries.known_at(store.programme, known_on)
-        self._live = known_on is not None  # the table holds what is known now
-        self._days: Memory[date, standing.OneDay] = Memory(DAYS_KEPT)
-        self._computed: Memory[date, dict[tuple[str, str], Figure]] = Memory(DAYS_KEPT)
+        self.store, self.audience = store, audience
+        self.programme, self.version = store.programme, store.version
+        self._book = Book(store, known_on)
+        self._open = [d for d in kpis.catalogue().values() if not self.closed(d)]
+        self._closed_set = ClosedSet(self._book, self.programme)
         self._shown: Memory[_Key, Shown] = Memory(SHOWN_KEPT)
         self._brief: Memory[_Key, Shown] = Memory(SHOWN_KEPT)
-        self._municipal_courses: Memory[str, dict[tuple[str, str], list[Figure]]] = Memory(SHOWN_KEPT)
-        self._lock = threading.RLock()
-        self._reading = store.new_cursor()
-        self._reader = Reader(self._reading, self._known)
-
-    @cached_property
-    def dates(self) -> list[date]:
-        """The published dates, ascending."""
-        with self.store.cursor() as cursor:
-            return kpis.published_dates(Reader(cursor, self._known), self.programme)
-
-    @cached_property
-    def _published(self) -> frozenset[date]:
-        return frozenset(self.dates)
-
-    @cached_property
-    def steering_meetings(self) -> list[date]:
-        """The days of the steering group's meetings, past and coming, ascending."""
-        with self.store.cursor() as cursor:
-            found = Reader(cursor, self._known).rows(queries.folder("list")["meetings"], forum=STEERING_GROUP)
-        return [row["meeting_date"] for row in found]
-
-    @cached_property
-    def _courses(self) -> dict[tuple[str, str], list[Figure]]:
-        """Every figure's course over the published dates, for the programme and the sub-regions."""
-        with self.store.cursor() as cursor:
-            if not self._live:
-                return self._by_group(kpis.stored(Reader(cursor), kpis.catalogue()))
-            reader = Reader(cursor, self._known, self.dates)
-            return self._by_group(kpis.compute(reader, kpis.catalogue().values(), (PROGRAMME, SUB_REGION)))
-
-    @staticmethod
-    def _by_group(found: Iterable[Figure]) -> dict[tuple[str, str], list[Figure]]:
-        courses: dict[tuple[str, str], list[Figure]] = {}
-        for figure in sorted(found, key=lambda f: f.as_of):
-            courses.setdefault((figure.kpi, figure.group), []).append(figure)
-        return courses
 
     def close(self) -> None:
-        """Gives the cursor back."""
-        with self._lock:
-            self._reading.close()
+        """Gives the store's cursor back."""
+        self._book.close()
 
-    def _standing(self, as_of: date) -> standing.OneDay:
-        """Targets and reports on one date."""
+    @property
+    def dates(self) -> list[date]:
+        """The published dates, ascending: month ends and meetings."""
+        return self._book.dates
 
-        def read() -> standing.OneDay:
-            self._reader.turn_to([as_of])
-            return standing.one_day(self._reader)
+    @property
+    def steering_meetings(self) -> list[date]:
+        """The days of the steering group's meetings, past and coming, ascending."""
+        return self._book.steering_meetings
 
-        with self._lock:
-            return self._days.recall(as_of, read)
-
-    def _figure(self, name: str, as_of: date, group: str) -> Figure:
-        """An unsuppressed figure: from its course for a published date, else computed when first asked for."""
-        if as_of in self._published:
-            course = self._course(name, group)
-            index = bisect_left(course, as_of, key=lambda f: f.as_of)
-            if index < len(course) and course[index].as_of == as_of:
-                return course[index]
-
-        def compute() -> dict[tuple[str, str], Figure]:
-            self._reader.turn_to([as_of])
-            wanted = [d for d in kpis.catalogue().values() if not self.closed(d)]
-            return {(f.kpi, f.group): f for f in kpis.compute(self._reader, wanted)}
-
-        with self._lock:
-            return self._computed.recall(as_of, compute)[name, group]
-
-    def may_see_persons(self) -> bool:
-        """Whether rows and small groups of scope B are open to this audience."""
-        return self.audience is Audience.COORDINATOR
+    def prepare(self, days: Sequence[date], by_municipality: str) -> None:
+        """Works out open figures for days that may be asked for: all for the programme, one by municipality."""
+        self._book.prepare(days, self._open, (PROGRAMME,))
+        self._book.prepare(days, [kpis.kpi(by_municipality)], (MUNICIPALITY,))
 
     def shown(self, name: str, as_of: date, group: str = PROGRAMME, compared_with: date | None = None) -> Shown:
         """A figure for a group on a date, with its course up to then and its value on the comparison date.
@@ -152,7 +90,7 @@ class Publication:
         course = [(day, value) for day, value in self.course(name, group) if day <= figure.as_of]
         if figure.as_of == figure.asked and not figure.hidden and (not course or course[-1][0] < figure.as_of):
             course.append((figure.as_of, figure.value))
-        meetings = [day for day in self.steering_meetings if day <= figure.asked]
+        meetings = [day for day in self._book.steering_meetings if day <= figure.asked]
         return replace(figure, series=course, meetings=meetings)
 
     def _compared(self, figure: Shown, name: str, group: str, compared_with: date | None) -> Shown:
@@ -166,7 +104,7 @@ class Publication:
 
     def course(self, name: str, group: str = PROGRAMME) -> list[tuple[date, Number | None]]:
         """A figure's values at the published dates on which it may be shown; None is no value."""
-        figures = self._course(name, group)
+        figures = self._book.course(name, group)
         open_dates = self._open_dates(name, group)
         return [(f.as_of, f.value) for f in figures if open_dates is None or f.as_of in open_dates]
 
@@ -191,33 +129,13 @@ class Publication:
         definition = kpis.kpi(name)
         if self.closed(definition):
             return None
-        with self.store.cursor() as cursor:
-            found = kpis.rows_behind(Reader(cursor, self._known, [as_of]), definition)
+        found = self._book.rows(name, as_of)
         members = {m.number for m in self.programme.members(group)}
         return [row for row in found if group == PROGRAMME or row["municipality"] in members]
 
     def closed(self, definition: Kpi) -> bool:
         """Whether a figure is about persons and this audience sees only what is published."""
-        return definition.scope == "B" and not self.may_see_persons()
-
-    def _course(self, name: str, group: str) -> list[Figure]:
-        if group in self.programme.by_number:
-            return self._municipal(name).get((name, group), [])
-        return self._courses.get((name, group), [])
-
-    def _municipal(self, name: str) -> dict[tuple[str, str], list[Figure]]:
-        """A figure's course for every municipality, over the published dates."""
-
-        def compute() -> dict[tuple[str, str], list[Figure]]:
-            self._reader.turn_to(self.dates)
-            return self._by_group(kpis.compute(self._reader, [kpis.kpi(name)], (MUNICIPALITY,)))
-
-        with self._lock:
-            return self._municipal_courses.recall(name, compute)
-
-    @cached_property
-    def _closed_set(self) -> ClosedSet:
-        return ClosedSet(self._courses, self.programme)
+        return definition.scope == "B" and self.audience is not Audience.COORDINATOR
 
     def _open_dates(self, name: str, group: str) -> set[date] | None:
         """The dates on which the figure may be shown; None means all."""
@@ -226,7 +144,7 @@ class Publication:
     def _one(self, name: str, as_of: date, group: str) -> Shown:
         definition = kpis.kpi(name)
         if not self.closed(definition):
-            return self._as_shown(definition, self._figure(name, as_of, group), as_of)
+            return self._as_shown(definition, self._book.figure(name, as_of, group, self._open), as_of)
         if group in self.programme.by_number:
             return self._as_shown(definition, no_value(name, as_of, group), as_of, hidden=True)
         choice = self._closed_set.newest(name, group, as_of)
@@ -235,14 +153,12 @@ class Publication:
     def _as_shown(
         self, definition: Kpi, figure: Figure, asked: date, *, hidden: bool = False, held_back: bool = False
     ) -> Shown:
-        day = self._standing(figure.as_of)
+        day = self._book.standing(figure.as_of)
         goal = standing.target_for(definition, figure.grouped_by, day.targets.get(definition.id))
         support = standing.support(day.reported, self.programme, definition, figure.group)
         noted = figure.noted
         if self.closed(definition) and definition.kind == "count":
-            # The total is always shown; what is noted about it is an attribute and has to be large enough.
-            limit = self.programme.small_group_limit
-            noted = noted if release.allowed(noted, limit) and release.allowed(figure.n - noted, limit) else 0
+            noted = self._closed_set.noted(figure)
         return Shown(
             definition=definition, group=figure.group, asked=asked, as_of=figure.as_of,
             value=None if hidden else figure.value, numerator=None if hidden else figure.numerator,

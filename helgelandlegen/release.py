@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import combinations
 
 Parts = tuple[int, ...]
 
@@ -59,19 +60,32 @@ def group_releases(
 ) -> dict[date, set[str]]:
     """The groups of a breakdown that may be shown, by date; a date on which nothing may change is left out.
 
-    `totals` says on which dates the total is shown. A breakdown is published as a whole or not at all: the same groups
-    as before, each and together (the hidden ones as the rest) far enough from every earlier publication.
+    `totals` says on which dates the total is shown; only then is the breakdown, since its groups give the total away.
+    It is published as a whole or not at all: whatever can be worked out from it, also by adding groups up and taking them
+    from the total, must be far enough from the same sum of groups in every earlier publication.
     """
     published: list[dict[frozenset[str], Parts]] = []
     dates: dict[date, set[str]] = {}
     for day, groups in course:
-        shown = shown_groups(groups, limit, total_shown=totals.get(day, False))
-        cells = {frozenset([name]): groups[name] for name in shown}
-        rest = frozenset(groups.keys() - shown)
-        if rest and totals.get(day, False):
-            cells[rest] = tuple(map(sum, zip(*(groups[name] for name in rest), strict=True)))
-        earlier = {cell: [before[cell] for before in published if cell in before] for cell in cells}
-        if shown and all(may_follow(parts, earlier[cell], limit) for cell, parts in cells.items()):
+        if not totals.get(day, False):
+            continue
+        shown = shown_groups(groups, limit, total_shown=True)
+        known = _sums(groups, shown)
+        earlier = {sum_of: [before[sum_of] for before in published if sum_of in before] for sum_of in known}
+        if shown and all(may_follow(parts, earlier[sum_of], limit) for sum_of, parts in known.items()):
             dates[day] = shown
-            published.append(cells)
+            published.append(known)
     return dates
+
+
+def _sums(groups: Mapping[str, Parts], shown: set[str]) -> dict[frozenset[str], Parts]:
+    """Every set of groups whose sum is known where these are shown and the total is, but for the total itself."""
+    cells = [frozenset([name]) for name in sorted(shown)]
+    if rest := frozenset(groups.keys() - shown):
+        cells.append(rest)
+    known = {}
+    for size in range(1, len(cells)):
+        for chosen in combinations(cells, size):
+            names = frozenset().union(*chosen)
+            known[names] = tuple(map(sum, zip(*(groups[name] for name in names), strict=True)))
+    return known

@@ -6,13 +6,19 @@ A publication is kept until the data version or the day changes; everything that
 from __future__ import annotations
 
 import threading
-from datetime import date
+import time
+from datetime import date, timedelta
 from pathlib import Path
 
 from helgelandlegen import programme
 from helgelandlegen.database import Store, default_path
 from helgelandlegen.privacy import Audience, Publication
 from helgelandlegen.workbook import demo, first
+
+FIRST_SEEN = "vacant_posts"
+DAYS_READY = 730  # as far back as a comparison usually goes
+CHUNK = 30
+PAUSE = 0.3  # seconds between chunks, so that visitors come first
 
 _lock = threading.RLock()
 _stores: dict[Path, Store] = {}
@@ -23,8 +29,25 @@ _publications: dict[tuple[Path, Audience], tuple[int, date, Publication]] = {}
 def start() -> None:
     """Opens the store and works out what the first visitor will see; PlainError where the store cannot be opened."""
     store().write_read_copy()
-    seen = publication(Audience.MEETING)
-    seen.shown("vacant_posts", store().programme.today())
+    publication(Audience.MEETING).shown(FIRST_SEEN, store().programme.today())
+    threading.Thread(target=_keep_ready, name="keep ready", daemon=True).start()
+
+
+def _keep_ready() -> None:
+    """After each change of the data and each midnight: works out the days that a meeting may ask for, newest first."""
+    ready: Publication | None = None
+    while _stores:
+        seen = publication(Audience.MEETING)
+        if seen is not ready:
+            ready = seen
+            today = seen.programme.today()
+            for back in range(DAYS_READY // CHUNK):
+                if seen.version != store().version:
+                    break
+                days = [today - timedelta(days=back * CHUNK + n) for n in range(CHUNK)]
+                seen.prepare([day for day in days if day >= seen.programme.data_from], "vacancy_rate")
+                time.sleep(PAUSE)
+        time.sleep(PAUSE)
 
 
 def store() -> Store:

@@ -77,15 +77,22 @@ def _few(dates: list[date]) -> list[date]:
 
 def _pick(name: str, label: str, value: date | None, recent: list[date], first: date, last: date) -> None:
     # The keys carry the value, so that each of the two shows what the other chose.
-    key = f"{name}_{value}"
-    calendar = st.date_input(label, value, min_value=first, max_value=last, format="DD.MM.YYYY", key=f"calendar_{key}")
+    calendar, near = f"calendar_{name}_{value}", f"near_{name}_{value}"
+    st.date_input(
+        label, value, min_value=first, max_value=last, format="DD.MM.YYYY", key=calendar, on_change=_take,
+        args=(name, calendar),
+    )  # fmt: skip
+    # Not as `default`: that would load pandas.
     if value in recent:
-        st.session_state.setdefault(f"near_{key}", value)
-    near = st.pills("Vanlige valg", recent, format_func=day, key=f"near_{key}")
-    picked = next((d for d in (calendar, near) if isinstance(d, date) and d != value), None)
-    if picked:
+        st.session_state.setdefault(near, value)
+    st.pills("Vanlige valg", recent, format_func=day, key=near, on_change=_take, args=(name, near))
+
+
+def _take(name: str, key: str) -> None:
+    """Runs before the page does, so that one choice costs one run."""
+    picked = st.session_state[key]
+    if isinstance(picked, date):
         st.session_state[name] = picked.isoformat()
-        st.rerun()
 
 
 def _meetings(publication: Publication, before: date) -> list[date]:

@@ -60,6 +60,40 @@ def cold_load(browser: Browser, url: str, selector: str, *, size: str = "1920") 
         context.close()
 
 
+def change_of_date(browser: Browser, url: str, *, times: int) -> list[float]:
+    """Seconds from the click on another date in the header until the screen shows it and has settled."""
+    context = new_context(browser, size="1920")
+    try:
+        page = context.new_page()
+        page.goto(url)
+        page.wait_for_selector(f"{SETTLED} svg.hl-tiles")
+        seconds = []
+        for turn in range(times + 1):
+            opener = page.locator(".stPopover button").first
+            opener.click()
+            pill = page.locator("[data-testid=stPills] button, [data-testid=stButtonGroup] button").nth(1 + turn % 4)
+            pill.wait_for()
+            shown = opener.inner_text()
+            wanted = pill.inner_text()
+            if wanted in shown:
+                page.keyboard.press("Escape")
+                continue
+            begin = time.perf_counter()
+            pill.click()
+            page.wait_for_function(
+                "([settled, wanted]) => document.querySelector(settled)"
+                " && document.querySelector('.stPopover button').innerText.includes(wanted)",
+                arg=[SETTLED, wanted],
+                polling="raf",
+            )
+            seconds.append(time.perf_counter() - begin)
+            page.keyboard.press("Escape")
+            page.wait_for_timeout(200)
+        return seconds[1:]
+    finally:
+        context.close()
+
+
 def in_turn(times: int, *measurements: Callable[[], Load]) -> list[list[Load]]:
     """Each measurement `times` times, in turn so that a busy moment hits all alike, after one round of warm-up."""
     rounds = [[measure() for measure in measurements] for _ in range(times + 1)][1:]

@@ -10,11 +10,23 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench.measure import at_once, cold_load, in_turn, line, measured_on, script_runs
-from tests.running import ROOT, Server, launch_chromium, running_server
+from tests.bench import data
+from tests.bench.measure import (
+    at_once,
+    change_of_date,
+    cold_load,
+    in_turn,
+    line,
+    measured_on,
+    script_runs,
+)
+from tests.running import Server, launch_chromium, running_server
 
 ONE_LINE = Path(__file__).with_name("one_line.py")
 TIMES = 7
+PUBLISHED = [f"per={year}-{month:02}-{day}" for year in (2023, 2024, 2025) for month, day in ((1, 31), (3, 31), (4, 30), (5, 31),
+             (6, 30), (7, 31), (8, 31), (9, 30))][:20]  # fmt: skip
+ANY_DAY = [f"per={year}-{month:02}-17" for year in (2024, 2025) for month in range(1, 11)]
 
 
 @contextmanager
@@ -31,60 +43,54 @@ def app_server() -> Iterator[Server]:
         yield server
 
 
-def first_screen(browser: Browser, page: str = "", selector: str = "svg.hl-tiles") -> None:
-    """The app's first screen against the page of one line, browser caches empty."""
+def first_screen(browser: Browser) -> None:
+    """The app's first screen against the page of one line, browser caches empty; then a change of date in it."""
     with one_line_server() as baseline, app_server() as app:
         one, ours = in_turn(
             TIMES,
             lambda: cold_load(browser, baseline.url, "[data-testid=stMarkdown]"),
-            lambda: cold_load(browser, f"{app.url}/{page}", selector),
+            lambda: cold_load(browser, f"{app.url}/", "svg.hl-tiles"),
         )
+        changes = change_of_date(browser, app.url, times=TIMES)
     print(line("one line, empty cache, until settled", [load.seconds for load in one], "s"))
     print(line("one line, transferred", [load.megabytes for load in one], "MB", 1.2))
     print(line("first screen, empty cache, until settled", [load.seconds for load in ours], "s"))
     ratios = [a.seconds / b.seconds for a, b in zip(ours, one, strict=True)]
     print(line("first screen / one line", ratios, "×", 1.25))
     print(line("first screen, transferred", [load.megabytes for load in ours], "MB", 1.3))
+    print(line("change of date in the browser, until settled", [1000 * seconds for seconds in changes], "ms", 200))
 
 
-def without_a_browser(page: str = "", parameter: str = "per") -> None:
+def without_a_browser() -> None:
     """Script runs and memory on the server alone."""
-    dates = [f"{parameter}={year}-{month:02}-28" for year in (2024, 2025) for month in range(1, 11)]
     with app_server() as app:
-        runs = script_runs(app, dates * 2, page=page)
-        print(line("script run, change of date", [1000 * seconds for seconds in runs[len(dates) :]], "ms", 40))
+        warm = script_runs(app, PUBLISHED * 2)[len(PUBLISHED) :]
+        print(line("script run, date seen before", [1000 * seconds for seconds in warm], "ms", 40))
+        fresh = script_runs(app, ANY_DAY)
+        print(line("script run, any day for the first time", [1000 * seconds for seconds in fresh], "ms"))
         before = app.memory()
-        times, after = at_once(app, dates, page=page)
-        print(line("20 sessions at once, change of date", times, "s", 0.3))
+        times, after = at_once(app, PUBLISHED)
+        print(line("20 sessions at once, each to another month end", times, "s", 0.3))
         print(line("server memory, one visitor gone", [before], "MB", 200))
-        print(line("server memory, a session more", [(after - before) / len(dates)], "MB", 1))
-
-
-def baseline(browser: Browser) -> None:
-    """What Streamlit itself costs, for as long as there is nothing of ours to measure."""
-    with one_line_server() as server:
-        (loads,) = in_turn(TIMES, lambda: cold_load(browser, server.url, "[data-testid=stMarkdown]"))
-        print(line("one line, empty cache, until settled", [load.seconds for load in loads], "s"))
-        print(line("one line, transferred", [load.megabytes for load in loads], "MB", 1.2))
-        print(line("one line, script run", [1000 * seconds for seconds in script_runs(server, [""] * 20)], "ms"))
-        before = server.memory()
-        times, after = at_once(server, [""] * 20)
-        print(line("one line, 20 sessions at once", times, "s"))
-        print(line("one line, server memory", [before], "MB"))
-        print(line("one line, a session more", [(after - before) / 20], "MB"))
+        print(line("server memory, a session more", [(after - before) / len(PUBLISHED)], "MB", 1))
+    with app_server() as app:
+        times, _ = at_once(app, ANY_DAY)
+        print(line("20 sessions at once, each to another day, never asked for", times, "s", 0.3))
 
 
 def main() -> int:
-    """Measure everything there is."""
+    """Measure everything there is, or only what the command line names: screen, server, imports, refresh."""
+    wanted = set(sys.argv[1:]) or {"screen", "server", "imports", "refresh"}
     with sync_playwright() as playwright:
         browser = launch_chromium(playwright)
-        print(measured_on(browser))
-        if (ROOT / "app.py").exists():
+        print(measured_on(browser), flush=True)
+        if "screen" in wanted:
             first_screen(browser)
-            without_a_browser()
-        else:
-            baseline(browser)
         browser.close()
+    for name, work in (("server", without_a_browser), ("imports", data.imports), ("refresh", data.refresh)):
+        if name in wanted:
+            work()
+            sys.stdout.flush()
     return 0
 
 

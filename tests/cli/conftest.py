@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import pytest
 
 from helgelandlegen import __main__, programme
 from helgelandlegen.programme import Programme
+from helgelandlegen.workbook import first
 from tests.making import (
     DALEN,
     MUNICIPALITIES,
@@ -23,6 +26,7 @@ from tests.making import (
     listed,
     post,
     report,
+    send_bytes,
     step,
     trainee,
     workbook,
@@ -67,16 +71,21 @@ class Answer:
 Run = Callable[..., Answer]
 
 
-@pytest.fixture
-def programmes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The folder of programmes, with the test programme alone; its clock stands still."""
-    folder = tmp_path / "programmes"
+def write_programme(folder: Path) -> None:
+    """The test programme's folder in a folder of programmes."""
     (folder / "prove").mkdir(parents=True)
     (folder / "prove" / "programme.toml").write_text(TOML, encoding="utf-8")
     (folder / "prove" / "targets.csv").write_text(TARGETS, encoding="utf-8")
     names = ["number", "name", "sub_region", "centre", "lat", "lon", "population", "tile_column", "tile_row"]
     with (folder / "prove" / "municipalities.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([names, *([getattr(m, n) for n in names] for m in MUNICIPALITIES)])
+
+
+@pytest.fixture
+def programmes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of programmes, with the test programme alone; its clock stands still."""
+    folder = tmp_path / "programmes"
+    write_programme(folder)
     monkeypatch.setattr(programme, "PROGRAMMES", folder)
     monkeypatch.setattr(Programme, "now", type(PROGRAMME).now)
     programme.load.cache_clear()
@@ -107,21 +116,42 @@ def run(programmes: Path, store_path: Path, capsys: pytest.CaptureFixture[str]) 
     return call
 
 
-@pytest.fixture
-def first_file(tmp_path: Path) -> Path:
-    """A workbook in order. On 30 June: three of four GP posts vacant or two with a locum aside, as the tests spell out."""
-    file = tmp_path / "første rapport.xlsx"
-    file.write_bytes(
-        workbook(
-            report=report(NORDBY, VIKA, DALEN),
-            position=[post("N1", NORDBY), post("N2", NORDBY), post("V1", VIKA), post("D1", DALEN)],
-            occupancy=[held("N1", "L1"), held("N2", "L2", occupancy="Vikar")],
-            list_count=[listed("N1", length=900), listed("N2", length=700), listed("V1", length=500)],
-            training=[trainee("T1", NORDBY), trainee("T2", VIKA), trainee("T3", VIKA)],
-            candidate=[{"candidate_id": "K1"}], candidate_step=[step("K1", "Kontakt")],
-        )
+@pytest.fixture(scope="package")
+def first_content() -> bytes:
+    """A workbook in order: four GP posts, one with a permanent doctor and one with a locum; Fjell has not reported."""
+    return workbook(
+        report=report(NORDBY, VIKA, DALEN),
+        position=[post("N1", NORDBY), post("N2", NORDBY), post("V1", VIKA), post("D1", DALEN)],
+        occupancy=[held("N1", "L1", date(2024, 2, 1)), held("N2", "L2", occupancy="Vikar")],
+        list_count=[listed("N1", length=900), listed("N2", length=700), listed("V1", length=500)],
+        training=[trainee("T1", NORDBY), trainee("T2", VIKA), trainee("T3", VIKA)],
+        candidate=[{"candidate_id": "K1"}], candidate_step=[step("K1", "Kontakt")],
     )  # fmt: skip
+
+
+@pytest.fixture
+def first_file(tmp_path: Path, first_content: bytes) -> Path:
+    """It as a file."""
+    file = tmp_path / "første rapport.xlsx"
+    file.write_bytes(first_content)
     return file
+
+
+@pytest.fixture(scope="package")
+def imported_folder(tmp_path_factory: pytest.TempPathFactory, first_content: bytes) -> Path:
+    """A store, made as the import command makes it, with the targets and that file in it."""
+    folder = tmp_path_factory.mktemp("imported")
+    write_programme(folder)
+    with first.opened(folder / "data" / "prove.duckdb", replace(PROGRAMME, folder=folder / "prove")) as store:
+        assert send_bytes(store, first_content, "første rapport.xlsx").import_id == 2
+    return folder / "data"
+
+
+@pytest.fixture
+def imported(run: Run, imported_folder: Path, store_path: Path) -> Run:
+    """Runs commands on a copy of that store."""
+    shutil.copytree(imported_folder, store_path.parent)
+    return run
 
 
 @pytest.fixture

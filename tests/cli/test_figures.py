@@ -7,19 +7,12 @@ from typing import Any
 
 import pytest
 
-from helgelandlegen import kpis
+from helgelandlegen import __main__, kpis
 from tests.cli.conftest import Run
 from tests.imports.test_faults import IN_USE, in_use
-from tests.making import DALEN, FJELL, NORDBY, VIKA
+from tests.making import DALEN, FJELL, NORDBY, VIKA, held, post, report, workbook
 
 DAY = ["--as-of", "2024-06-30", "--json"]
-
-
-@pytest.fixture
-def imported(run: Run, first_file: Path) -> Run:
-    """A store with one workbook in it: three municipalities, four GP posts, one of them with a permanent doctor."""
-    assert run("import", first_file).code == 0
-    return run
 
 
 def by_kpi(found: list[dict[str, Any]], name: str) -> dict[str, tuple[Any, Any, Any]]:
@@ -45,7 +38,7 @@ def test_counts_sums_shares_and_medians_have_their_own_shapes(imported: Run):
     assert whole["locum_cover"] == (1, 3, pytest.approx(1 / 3, abs=1e-15))
     assert whole["active_trainees"] == (3, None, 3)  # unsuppressed
     assert whole["reporting_coverage"] == (3, 4, 0.75)
-    assert whole["time_to_fill"] == (None, 0, None)
+    assert whole["time_to_fill"] == (None, 1, 1492)  # N1, vacant from 1 January 2020 to 31 January 2024
     assert whole["median_tenure"] == (None, 1, None)  # one stay, which still runs
     assert whole["dropout_share"] == (0, 0, None)  # a denominator of zero is no value
     assert whole["budget_use"] == (None, None, None)  # no report has held the sheet
@@ -86,9 +79,9 @@ def test_the_rows_behind_a_figure_as_json(imported: Run):
     assert [row["record"] for row in imported("rows", "active_trainees", *DAY).json] == ["T1", "T2", "T3"]
 
 
-@pytest.mark.parametrize("name", sorted(kpis.catalogue()))
-def test_every_figures_rows_can_be_asked_for(imported: Run, name: str):
-    assert isinstance(imported("rows", name, *DAY).json, list)
+def test_every_figures_rows_can_be_asked_for(imported: Run):
+    for name in kpis.catalogue():
+        assert isinstance(imported("rows", name, *DAY).json, list)
 
 
 def test_a_figure_without_rows_says_so(imported: Run):
@@ -109,8 +102,6 @@ def test_the_history_newest_first_and_an_undo(imported: Run, second_file: Path):
 
 
 def test_an_undo_that_is_refused_lists_why_and_changes_nothing(imported: Run, tmp_path: Path):
-    from tests.making import held, post, report, workbook
-
     files = {
         "poster.xlsx": workbook(report=report(VIKA), position=[post("V1", VIKA), post("V2", VIKA)]),
         "leger.xlsx": workbook(report=report(VIKA), occupancy=[held("V2", "L5")]),
@@ -152,8 +143,6 @@ def test_while_the_dashboard_has_the_store_reading_goes_on_and_writing_is_refuse
 
 @pytest.mark.slow
 def test_the_demo_data_go_into_a_new_store_of_the_real_programme(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    from helgelandlegen import __main__
-
     path = str(tmp_path / "demo.duckdb")
     assert __main__.main(["--database", path, "demo"]) == 0
     assert __main__.main(["--database", path, "imports", "--json"]) == 0

@@ -70,14 +70,13 @@ def test_a_check_with_warnings_alone_ends_well(run: Run, tmp_path: Path):
     assert (answer.code, [(f["level"], f["code"]) for f in answer.json]) == (0, [("varsel", "no_report")])
 
 
-def test_a_check_compares_with_the_store_and_changes_nothing(run: Run, first_file: Path, tmp_path: Path, store_path: Path):
-    run("import", first_file)
+def test_a_check_compares_with_the_store_and_changes_nothing(imported: Run, tmp_path: Path, store_path: Path):
     before = version(store_path)
     file = tmp_path / "færre.xlsx"
     file.write_bytes(workbook(report=report(NORDBY), position=[post("N2", NORDBY), post("V1", NORDBY)]))
-    answer = run("check", file, "--json")
+    answer = imported("check", file, "--json")
     assert answer.code == 1
-    assert {f["code"] for f in answer.json} == {"position_of_other_municipality", "orphaned_rows"}
+    assert {f["code"] for f in answer.json} >= {"position_of_other_municipality", "orphaned_rows"}
     assert version(store_path) == before and "N1" in posts(store_path)
 
 
@@ -115,27 +114,25 @@ def test_an_import_says_what_it_did_as_json(run: Run, first_file: Path, second_f
     assert (second["import_id"], second["sheets"]["Stillinger"]) == (3, {"new": 1, "changed": 0, "gone": 0})
 
 
-def test_an_import_counts_changed_and_gone_rows(run: Run, first_file: Path, tmp_path: Path):
-    run("import", first_file)
+def test_an_import_counts_changed_and_gone_rows(imported: Run, tmp_path: Path):
     file = tmp_path / "Nordby.xlsx"
     file.write_bytes(
         workbook(report=report(NORDBY), position=[post("N1", NORDBY, office="Ny"), post("N3", NORDBY)],
                  occupancy=[], list_count=[])
     )  # fmt: skip
-    (done,) = run("import", file, "--json").json
+    (done,) = imported("import", file, "--json").json
     assert done["sheets"]["Stillinger"] == {"new": 1, "changed": 1, "gone": 1}
     assert done["sheets"]["Bemanning"] == {"new": 0, "changed": 0, "gone": 2}
     assert [list(f) for f in done["findings"]] == [FINDING_KEYS] * len(done["findings"])
     assert {f["code"] for f in done["findings"]} == {"rows_fell"}
 
 
-def test_a_stopped_import_leaves_the_store_as_it_was(run: Run, first_file: Path, wrong_file: Path, store_path: Path):
-    run("import", first_file)
+def test_a_stopped_import_leaves_the_store_as_it_was(imported: Run, wrong_file: Path, store_path: Path):
     before = version(store_path)
-    answer = run("import", wrong_file, "--json")
+    answer = imported("import", wrong_file, "--json")
     assert answer.code == 1
     (done,) = answer.json
-    assert done["import_id"] is None and done["findings"][0]["code"] == "unknown_municipality"
+    assert done["import_id"] is None and "unknown_municipality" in [f["code"] for f in done["findings"]]
     assert (version(store_path), posts(store_path)) == (before, ["D1", "N1", "N2", "V1"])
 
 
@@ -148,37 +145,36 @@ def test_each_file_comes_in_whole_or_not_at_all(
     assert posts(store_path) == ["D1", "N1", "N2", "V1", "V2"]
 
 
-def test_the_same_file_again_says_so_and_ends_well(run: Run, first_file: Path, store_path: Path):
-    run("import", first_file)
+def test_the_same_file_again_says_so_and_ends_well(imported: Run, first_file: Path, store_path: Path):
     before = version(store_path)
-    answer = run("import", first_file, "--json")
+    answer = imported("import", first_file, "--json")
     assert answer.code == 0
     (done,) = answer.json
     assert done["import_id"] is None
     assert [(f["level"], f["code"]) for f in done["findings"]] == [("varsel", "same_file")]
     assert version(store_path) == before
-    assert "import 2" in run("import", first_file).out
+    assert "import 2" in imported("import", first_file).out
 
 
 def test_the_state_goes_out_as_one_workbook_or_a_zip_and_comes_back_unchanged(
-    run: Run, first_file: Path, tmp_path: Path
+    imported: Run, tmp_path: Path
 ):
-    run("import", first_file)
     everything, one, packed = tmp_path / "alle.xlsx", tmp_path / "vika.xlsx", tmp_path / "alle.ZIP"
-    assert run("export", everything).code == 0
-    assert run("export", one, "--municipality", VIKA).code == 0
-    assert run("export", packed).code == 0
+    assert imported("export", everything).code == 0
+    assert imported("export", one, "--municipality", VIKA).code == 0
+    assert imported("export", packed).code == 0
     with zipfile.ZipFile(io.BytesIO(packed.read_bytes())) as archive:
         assert len(archive.namelist()) == 5 and archive.testzip() is None
         archive.extractall(tmp_path / "alle")
-    for done in run("import", everything, one, *(tmp_path / "alle").iterdir(), "--json").json:
-        assert done["import_id"] is not None
+    assert one.read_bytes() == (tmp_path / "alle" / "9002-Vika.xlsx").read_bytes()
+    for done in imported("import", everything, *(tmp_path / "alle").iterdir(), "--json").json:
+        empty = done["file"].endswith("9004-Fjell.xlsx")  # Fjell has nothing to send back
+        assert [f["code"] for f in done["findings"] if f["level"] == "stopp"] == (["no_rows"] if empty else [])
         assert all(set(counted.values()) == {0} for counted in done["sheets"].values())
 
 
-def test_an_export_goes_to_a_workbook_or_a_zip_and_to_nothing_else(run: Run, first_file: Path, tmp_path: Path):
-    run("import", first_file)
+def test_an_export_goes_to_a_workbook_or_a_zip_and_to_nothing_else(imported: Run, tmp_path: Path):
     out = tmp_path / "ut.pdf"
-    answer = run("export", out)
+    answer = imported("export", out)
     assert answer.code in (1, 2) and answer.err.count("\n") == 1
     assert not out.exists()

@@ -63,32 +63,28 @@ def test_without_a_store_it_says_so_and_makes_none(
 
 
 @pytest.mark.parametrize("command", [["kpis"], ["rows", "vacant_posts"]], ids=" ".join)
-def test_a_day_after_today_is_refused_in_words(run: Run, first_file: Path, command: list[str]):
-    assert run("import", first_file).code == 0
-    assert run(*command, "--as-of", "2024-06-30", "--json").code == 0
-    assert run(*command, "--as-of", "2024-07-01").refused() == (
+def test_a_day_after_today_is_refused_in_words(imported: Run, command: list[str]):
+    assert imported(*command, "--as-of", "2024-06-30", "--json").code == 0
+    assert imported(*command, "--as-of", "2024-07-01").refused() == (
         "01.07.2024 er fram i tid. Velg en dag til og med i dag."
     )
 
 
-def test_an_unknown_figure_is_refused_in_words(run: Run, first_file: Path):
-    run("import", first_file)
-    answer = run("rows", "vacant_post", "--as-of", "2024-06-30", "--json")
+def test_an_unknown_figure_is_refused_in_words(imported: Run):
+    answer = imported("rows", "vacant_post", "--as-of", "2024-06-30", "--json")
     assert answer.refused().startswith("Nøkkeltallet «vacant_post» finnes ikke")
 
 
-def test_an_unknown_municipality_is_refused_in_words(run: Run, first_file: Path, tmp_path: Path):
-    run("import", first_file)
+def test_an_unknown_municipality_is_refused_in_words(imported: Run, tmp_path: Path):
     out = tmp_path / "ut.xlsx"
-    assert run("export", out, "--municipality", "9999").refused().startswith("Kommunen «9999» er ikke med")
-    assert run("export", out.with_suffix(".zip"), "--municipality", "9001").refused()
+    assert imported("export", out, "--municipality", "9999").refused().startswith("Kommunen «9999» er ikke med")
+    assert imported("export", out.with_suffix(".zip"), "--municipality", "9001").refused()
     assert not out.exists()
 
 
-def test_an_unknown_import_is_refused_in_words(run: Run, first_file: Path):
-    run("import", first_file)
-    assert run("undo", "99").refused() == "Import 99 finnes ikke. Se historikken."
-    assert run("undo", "0").refused() == "Import 0 finnes ikke. Se historikken."
+def test_an_unknown_import_is_refused_in_words(imported: Run):
+    assert imported("undo", "99").refused() == "Import 99 finnes ikke. Se historikken."
+    assert imported("undo", "0").refused() == "Import 0 finnes ikke. Se historikken."
 
 
 def test_an_unknown_programme_is_refused_in_words(run: Run):
@@ -112,11 +108,12 @@ def test_the_programme_may_be_chosen_by_name_or_by_the_environment(
 
 @pytest.mark.parametrize("command", ["template", "export"])
 def test_a_place_that_cannot_be_written_to_is_said_in_one_sentence(
-    run: Run, first_file: Path, tmp_path: Path, command: str
+    imported: Run, first_file: Path, tmp_path: Path, command: str
 ):
-    run("import", first_file)
-    for out in (tmp_path / "ingen mappe" / "ut.xlsx", tmp_path, first_file / "ut.xlsx"):
-        assert str(out) in run(command, out).refused()
+    folder = tmp_path / "mappe.xlsx"
+    folder.mkdir()
+    for out in (tmp_path / "ingen mappe" / "ut.xlsx", folder, first_file / "ut.xlsx"):
+        assert str(out) in imported(command, out).refused()
 
 
 @pytest.mark.parametrize("arguments", [["imports"], ["import", "x.xlsx"], ["check", "x.xlsx"], ["undo", "1"], ["demo"]],

@@ -124,13 +124,13 @@ def statuses(store: Store, day: date, group: str = kpis.PROGRAMME, known_on: dat
     """The status of every figure for one group on one day."""
     with store.cursor() as cursor:
         reader = Reader(cursor, known_at(PROGRAMME, known_on), [day])
-        targets, reported = standing.targets(reader), standing.support_rows(reader)
+        facts = standing.one_day(reader)
         figures = [f for f in kpis.compute(reader, kpis.catalogue().values()) if f.group == group]
     found = {}
     for figure in figures:
         definition = kpis.kpi(figure.kpi)
-        target = standing.target_for(definition, figure.grouped_by, targets.get(figure.kpi))
-        support = standing.support(reported, PROGRAMME, definition, group)
+        target = standing.target_for(definition, figure.grouped_by, facts.targets.get(figure.kpi))
+        support = standing.support(facts.reported, PROGRAMME, definition, group)
         found[figure.kpi] = standing.status(definition, figure, target, support)
     return found
 

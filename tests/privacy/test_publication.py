@@ -193,6 +193,24 @@ def test_what_is_noted_about_a_total_is_shown_only_where_it_is_large_enough(
     assert meeting.shown("recruited", JUNE).value == 6
 
 
+def test_what_is_noted_about_a_total_is_held_back_where_it_has_changed_by_one(tmp_path: Path):
+    def started(candidate: int, day: date, **more: Any) -> dict[str, Any]:
+        return step(f"K{candidate}", "Startet", day, **more)
+
+    with Store(tmp_path / "prove.duckdb", PROGRAMME) as store:
+        steps = [started(n, date(2024, 1, 10)) for n in range(5)]
+        steps += [started(n, date(2024, 1, 10), position_id="N1") for n in range(5, 10)]
+        stored(
+            store, position=[post("N1", NORDBY)], candidate=[{"candidate_id": f"K{n}"} for n in range(11)],
+            candidate_step=[*steps, started(10, date(2024, 2, 10))],
+        )  # fmt: skip
+        publication = Publication(store, Audience.MEETING)
+        first, second = (publication.shown("recruited", day) for day in (JANUARY, FEBRUARY))
+        publication.close()
+    assert (first.value, second.value) == (10, 11)
+    assert (first.noted, second.noted) != ((5, "ført uten stilling"), (6, "ført uten stilling"))
+
+
 def test_both_sub_regions_are_hidden_while_one_of_them_is_small(meeting: Publication):
     found = meeting.groups("active_trainees", MARCH, "sub_region")
     assert found is not None
@@ -211,6 +229,28 @@ def test_sub_regions_are_shown_when_both_are_large_enough_and_held_back_when_one
     assert [meeting.course("active_trainees", group) for group in ("Kyst", "Innland")] == [[(APRIL, 12)], [(APRIL, 8)]]
 
 
+@pytest.mark.xfail(strict=True, reason="figures of the same doctors are released one by one: a denominator tells the other")
+def test_the_number_in_training_that_is_held_back_is_told_by_no_other_figure(tmp_path: Path):
+    """One more in Kyst and one less in Innland: their numbers in training are held back, and a share has them below."""
+    started, planned = date(2022, 1, 1), {"supervisor_from": date(2022, 1, 1), "plan_made_on": date(2024, 1, 5)}
+    with Store(tmp_path / "prove.duckdb", PROGRAMME) as store:
+        stored(
+            store, report=report(),
+            training=[
+                *doctors("A", 4, NORDBY, started, **planned), *doctors("B", 6, NORDBY, started),
+                trainee("C1", NORDBY, date(2024, 2, 10), **planned),
+                *doctors("D", 9, DALEN, started, **planned), *doctors("E", 10, DALEN, started),
+                trainee("F1", DALEN, started, left_on=date(2024, 2, 15), **planned),
+            ],
+        )  # fmt: skip
+        publication = Publication(store, Audience.MEETING)
+        before, now = (publication.shown("active_trainees", day, "Kyst") for day in (JANUARY, FEBRUARY))
+        other = publication.shown("plan_and_supervisor", FEBRUARY, "Kyst")
+        publication.close()
+    assert (before.value, now.value, now.held_back) == (10, 10, True)
+    assert other.as_of != FEBRUARY or other.hidden or other.denominator != 11
+
+
 def test_persons_are_shown_for_no_municipality(meeting: Publication):
     for name in PERSONS:
         assert meeting.groups(name, JUNE, "municipality") is None
@@ -226,7 +266,6 @@ def test_rows_about_persons_are_shown_to_the_coordinator_alone(meeting: Publicat
         assert coordinator.rows(name, JUNE) is not None
     assert len(coordinator.rows("active_trainees", JUNE) or []) == 21
     assert len(coordinator.rows("active_trainees", JUNE, "Kyst") or []) == 13
-    assert not meeting.may_see_persons() and coordinator.may_see_persons()
 
 
 def test_figures_about_posts_are_shown_as_they_are_on_any_day(meeting: Publication):
@@ -254,7 +293,8 @@ def test_all_audiences_but_the_coordinator_see_the_same(store: Store):
         for name in catalogue():
             for day in (JANUARY, date(2024, 5, 3), JUNE):
                 found += [asdict(publication.shown(name, day, group, MARCH)) for group in (WHOLE, "Kyst", NORDBY)]
-                found += [publication.groups(name, day, "sub_region"), publication.groups(name, day, "municipality")]
+                for level in ("sub_region", "municipality"):
+                    found.append([asdict(shown) for shown in publication.groups(name, day, level) or []])
             found += [publication.rows(name, JUNE), publication.course(name, "Kyst")]
         publication.close()
         return found

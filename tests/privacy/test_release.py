@@ -222,7 +222,6 @@ def test_no_table_of_one_date_gives_away_few(tables: list[tuple[date, dict[str, 
             assert leaks([(day, groups)], {day: total_shown}, shown) == [] or shown[day] == set()
 
 
-@pytest.mark.xfail(strict=True, reason="two dates that show different groups are not compared with each other")
 @given(breakdowns())
 @example([(days(2)[0], {"a": (20,), "b": (4,), "c": (6,)}), (days(2)[1], {"a": (20,), "b": (5,), "c": (6,)})])
 @settings(max_examples=200)
@@ -231,7 +230,6 @@ def test_tables_beside_a_total_that_is_always_shown_give_nothing_away(tables: li
     assert leaks(tables, totals, group_releases(tables, totals, LIMIT)) == []
 
 
-@pytest.mark.xfail(strict=True, reason="groups that are all shown give away a total that is held back that day")
 @given(breakdowns())
 @example([(days(2)[0], {"a": (20,), "b": (4,)}), (days(2)[1], {"a": (20,), "b": (5,)})])
 @settings(max_examples=200)

@@ -1,0 +1,1 @@
+"""Tests of app.py and its pages, run as Streamlit runs them but without a browser."""

@@ -1,0 +1,111 @@
+"""Every page on every state of the store: it runs, in words, and shows persons to nobody but the coordinator."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from helgelandlegen import access
+from helgelandlegen.privacy import catalogue
+from tests.pages.conftest import STATES
+from tests.pages.visiting import FOR_ALL, FOR_THE_COORDINATOR
+
+ONLY_THE_COORDINATOR = (
+    "Denne siden er for koordinatoren. Åpne den med koordinatorens lenke, som står i vinduet der dashbordet ble startet."
+)
+FIGURES = tuple(catalogue())
+# The codes of the demo's doctors and candidates, and the columns in which such codes stand.
+PERSONS = re.compile(r"(?<![\w.,-])[LK]\d{4}(?![\w.,])|\b(Lege-ID|Kandidat-ID|Navn|HPR-nummer)\b")
+# What a value that nobody has put into words would look like.
+RAW = re.compile(r"\b(None|NaN|nan|NaT|True|False|Decimal|datetime)\b|Traceback|\{\}|undefined")
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("address", [*FOR_ALL, *FOR_THE_COORDINATOR])
+def test_every_page_runs_on_every_store(visit, state, address):
+    visitor = visit(state, coordinator=True).opens(address).sound()
+    words = re.sub(r"(?s)<pre>.*?</pre>", "", visitor.html)  # the SQL may say null
+    assert not RAW.search(re.sub(r"<[^>]+>", "\n", words))
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("address", ["nokkeltall", "grunnlag"])
+def test_every_figure_has_a_screen_of_its_own_on_every_store(visit, state, address):
+    visitor = visit(state, coordinator=True)
+    for figure in FIGURES:
+        visitor.opens(address, tall=figure).sound()
+        assert "Hva tallet betyr" in visitor.text, figure
+        assert not RAW.search(visitor.text), figure
+
+
+@pytest.mark.parametrize("day", [date(2019, 1, 1), date(2023, 1, 31), date(2026, 9, 17)])
+def test_every_screen_runs_for_days_long_past(visit, day):
+    visitor = visit()
+    for address in FOR_ALL:
+        visitor.opens(address, per=day.isoformat()).sound()
+    for figure in FIGURES:
+        visitor.opens("nokkeltall", tall=figure, per=day.isoformat()).sound()
+        assert not RAW.search(visitor.text), figure
+
+
+def test_an_empty_store_says_that_there_are_no_numbers_and_never_zero(visit):
+    shown = visit("empty").opens("oversikt").sound().text
+    values = re.findall(r"(?s)<p class=\"hl-value[^>]*><b>(.*?)</b>", visit("empty").opens("oversikt").html)
+    assert values == ["ingen tall"] * 8
+    assert "Demodata" not in shown
+
+
+def test_one_municipality_alone_shows_its_own_numbers_and_no_conclusion(visit):
+    visitor = visit("one municipality").opens("oversikt").sound()
+    # Vega has three posts in the demo, of which one is vacant.
+    assert "Vega: 1 av 3 ledige (33\u00a0%)" in visitor.text
+    assert "Grane: ingen tall" in visitor.text
+    assert "Bygger på 1 av 18\u00a0kommuner" in visitor.text
+    assert "25 ikke konkluderbart" in visitor.text
+
+
+def test_the_demo_is_called_demo_on_every_page(visit):
+    visitor = visit(coordinator=True)
+    for address in (*FOR_ALL, *FOR_THE_COORDINATOR):
+        assert "Demodata: alle tall er oppdiktet." in visitor.opens(address).text
+
+
+@pytest.mark.parametrize("coordinator", [False, True])
+def test_no_person_is_ever_sent_to_a_page_of_the_meeting(visit, coordinator):
+    visitor = visit(coordinator=coordinator)
+    for query in ({}, {"per": "2023-06-15", "mot": "2021-01-01"}):
+        for address in ("oversikt", "nokkeltall"):
+            assert not PERSONS.search(visitor.opens(address, **query).sent)
+        for figure in FIGURES:
+            found = PERSONS.search(visitor.opens("nokkeltall", tall=figure, **query).sent)
+            assert not found, (figure, found)
+
+
+def test_the_search_for_persons_finds_them_where_they_are(visit):
+    visitor = visit(coordinator=True)
+    found = {figure for figure in FIGURES if PERSONS.search(visitor.opens("grunnlag", tall=figure).sent)}
+    assert {"active_trainees", "candidates_in_pipeline", "on_time_completion"} <= found
+
+
+@pytest.mark.parametrize("address", FOR_THE_COORDINATOR)
+def test_who_is_not_signed_in_sees_one_sentence_on_the_coordinators_pages(visit, address):
+    visitor = visit().opens(address, tall="active_trainees", nokkel="A" * 43).sound()
+    assert (visitor.kinds, visitor.said) == (["Info"], [ONLY_THE_COORDINATOR])
+    assert not PERSONS.search(visitor.sent)
+
+
+def test_the_links_key_signs_in_for_the_session_and_leaves_the_address(visit, store_folder):
+    visitor = visit()
+    visitor.opens("last-opp", nokkel=access.coordinator_token(store_folder)).sound()
+    assert "nokkel" not in visitor.query
+    assert visitor.opens("historikk").sound().said == []
+    assert "Se på en import" in visitor.sent
+
+
+def test_a_figure_that_does_not_exist_is_said_so_beside_the_way_back(visit):
+    visitor = visit().opens("nokkeltall", tall="finnes_ikke")
+    assert not visitor.app.exception
+    assert visitor.said == ["Nøkkeltallet «finnes_ikke» finnes ikke."]
+    assert "← Alle nøkkeltall" in visitor.sent

@@ -1,0 +1,96 @@
+"""Somebody who visits the app: opens its pages by their addresses and reads all that is sent to the browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from google.protobuf import text_format
+from streamlit.testing.v1 import AppTest
+
+from tests.running import ROOT
+
+FILES = {
+    "oversikt": "pages/steering/overview.py",
+    "nokkeltall": "pages/steering/figures.py",
+    "om-tallene": "pages/about/figures_explained.py",
+    "last-opp": "pages/coordinator/upload.py",
+    "historikk": "pages/coordinator/history.py",
+    "grunnlag": "pages/coordinator/basis.py",
+}
+FOR_ALL = ("oversikt", "nokkeltall", "om-tallene")
+FOR_THE_COORDINATOR = ("last-opp", "historikk", "grunnlag")
+
+
+class Visitor:
+    """One session. `app` is Streamlit's own test runner, for its widgets."""
+
+    def __init__(self) -> None:
+        self.app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        self._begun = False
+
+    def opens(self, address: str, **query: str) -> Visitor:
+        """Opens a page with exactly this query, as a link or the menu does; the session goes on."""
+        if not self._begun:
+            # Streamlit knows the pages after the first run only.
+            self.app.query_params = dict(query)
+            self.app.run()
+            self._begun = True
+        self.app.query_params = dict(query)
+        self.app.switch_page(FILES[address]).run()
+        return self
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The address's query after the run."""
+        found = self.app.query_params.items()
+        return {name: values if isinstance(values, str) else values[-1] for name, values in found}
+
+    @property
+    def sent(self) -> str:
+        """Everything that the run has sent to the browser, in words."""
+        return "\n".join(text_format.MessageToString(proto, as_utf8=True) for _, proto in self._drawn())
+
+    @property
+    def kinds(self) -> list[str]:
+        """What the run has drawn below the header, by Streamlit's names, in order."""
+        header = self.app.get_by_key("hl_header")
+        inside = {id(node) for node in _below(header)}
+        return [type(node).__name__ for node, _ in self._drawn() if id(node) not in inside]
+
+    @property
+    def html(self) -> str:
+        """What is drawn with `st.markdown`, style sheet left out."""
+        return "\n".join(element.value for element in self.app.markdown if not element.value.startswith("<style>"))
+
+    @property
+    def text(self) -> str:
+        """The words of what is drawn with `st.markdown`, names of images included."""
+        named = re.findall(r'aria-label="([^"]*)"', self.html)
+        return unescape("\n".join([re.sub(r"<[^>]+>", "\n", self.html), *named]))
+
+    @property
+    def said(self) -> list[str]:
+        """The sentences in coloured boxes."""
+        app = self.app
+        return [box.value for kind in (app.error, app.warning, app.info, app.success) for box in kind]
+
+    def sound(self) -> Visitor:
+        """Fails where the run has met an error."""
+        assert not [error.value for error in self.app.exception]
+        assert not [error.value for error in self.app.error]
+        return self
+
+    def _drawn(self) -> Iterator[tuple[Any, Any]]:
+        for node in _below(self.app.main):
+            proto = getattr(node, "proto", None)
+            if proto is not None and not getattr(node, "value", "").__str__().startswith("<style>"):
+                yield node, proto
+
+
+def _below(node: Any) -> Iterator[Any]:
+    yield node
+    for child in getattr(node, "children", {}).values():
+        yield from _below(child)
