@@ -11,7 +11,7 @@ from typing import Any
 
 from helgelandlegen import kpis, queries, standing
 from helgelandlegen.database import Store
-from helgelandlegen.kpis import LEVELS, STORED_LEVELS, Figure, Kpi
+from helgelandlegen.kpis import LEVELS, PROGRAMME, STORED_LEVELS, Figure, Kpi
 from helgelandlegen.memory import Memory
 from helgelandlegen.queries import Reader
 
@@ -95,14 +95,23 @@ class Book:
             return self._municipal.recall(name, compute).get((name, group), [])
 
     def figure(self, name: str, as_of: date, group: str, together: Sequence[Kpi]) -> Figure:
-        """A figure for a group on a day. On a day that is not published, those of `together` are computed with it."""
+        """A figure for a group on a day.
+
+        On a day that is not published, the programme's figures of `together` are computed at once, since a screen shows
+        many of them; for other groups, the one figure for all groups of that level.
+        """
         if as_of in self._published:
             course = self.course(name, group)
             index = bisect_left(course, as_of, key=lambda f: f.as_of)
             if index < len(course) and course[index].as_of == as_of:
                 return course[index]
         if (name, group, as_of) not in self._figures:
-            self.prepare([as_of], together, LEVELS)
+            if group == PROGRAMME:
+                self.prepare([as_of], together, (PROGRAMME,))
+            else:
+                self.prepare(
+                    [as_of], [kpis.kpi(name)], (LEVELS[2] if group in self.programme.by_number else LEVELS[1],)
+                )
         return self._figures[name, group, as_of]
 
     def prepare(self, days: Sequence[date], wanted: Iterable[Kpi], levels: Iterable[str]) -> None:

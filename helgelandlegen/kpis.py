@@ -56,7 +56,7 @@ class Kpi:
     query: Query
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A figure for a group on a date. Shares are 0–1, survival is in years; None is no value, never 0.
 

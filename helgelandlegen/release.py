@@ -61,8 +61,8 @@ def group_releases(
     """The groups of a breakdown that may be shown, by date; a date on which nothing may change is left out.
 
     `totals` says on which dates the total is shown; only then is the breakdown, since its groups give the total away.
-    It is published as a whole or not at all: whatever can be worked out from it, also by adding groups up and taking them
-    from the total, must be far enough from the same sum of groups in every earlier publication.
+    It is published as a whole or not at all: whatever can be worked out from it, also by adding groups up and taking
+    them from the total, must be far enough from the same sum of groups in every earlier publication.
     """
     published: list[dict[frozenset[str], Parts]] = []
     dates: dict[date, set[str]] = {}

@@ -28,7 +28,7 @@ from starlette.routing import Route
 from streamlit import file_util
 from streamlit.runtime.pages_manager import PagesManager
 
-from helgelandlegen import access, logs, web
+from helgelandlegen import access, lean, logs, web
 from helgelandlegen.database import store_folder
 from helgelandlegen.errors import PlainError
 from helgelandlegen.ui import cache
@@ -51,8 +51,9 @@ register_url_convertor("page_word", _PageWord())
 @once
 def start() -> None:
     """What the app does before it answers anybody. A PlainError stops it with its sentence."""
-    leave_out_pandas()
+    lean.leave_out_pandas()
     cache.start()
+    lean.give_memory_back()
 
 
 def stop() -> None:
@@ -156,15 +157,6 @@ def show_error(error: Exception) -> bool:
         )
         st.caption(f"Til den som retter feilen: {logs.place(error)}")
     return True
-
-
-def leave_out_pandas() -> None:
-    """Keeps pandas, pyarrow and numpy (90 MB) out of the server, which needs none of them.
-
-    DuckDB loads them at the first parameter, only to ask whether it is a missing value of theirs, and does without
-    where they cannot be had. Streamlit wants them for data frames, which no page shows.
-    """
-    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
 
 
 def serve(app: st.App, before: Work = lambda: None) -> None:

@@ -28,7 +28,7 @@ def fill(store: Store, state: dict[str, Any], accepted_at: datetime = datetime(2
             if sheet.scope is Scope.REPORT:
                 continue
             programme = sheet.scope is Scope.PROGRAMME
-            claims = [(scope, None) for scope in dict.fromkeys(owned)]
+            claims: list[tuple[str | None, str | None]] = [(scope, None) for scope in dict.fromkeys(owned)]
             if sheet.scope is Scope.MUNICIPALITY:
                 claims = []
             claims += [(m if sheet.scope is Scope.MUNICIPALITY else None, m) for m in held if m]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from helgelandlegen import queries, tables
+from helgelandlegen import database, queries, tables
 from helgelandlegen.database import Store
 from helgelandlegen.programme import Municipality, Programme
 from helgelandlegen.queries import CURRENT, Query, Reader
@@ -17,6 +17,9 @@ from helgelandlegen.workbook.imports import Outcome, store_file, try_out
 from helgelandlegen.workbook.intake import take_in
 from helgelandlegen.workbook.sheets import SHEETS, Scope
 from tests.workbook.making import book
+
+# The stores of the tests are tiny, and several tests run at once: a second thread costs more than it gives.
+database.SETTINGS["threads"] = 1
 
 TODAY = date(2024, 6, 30)
 MARCH, MAY, JUNE = date(2024, 3, 31), date(2024, 5, 31), date(2024, 6, 30)
@@ -50,7 +53,7 @@ Rows = Iterable[Mapping[str, Any]]
 
 def workbook(**sheets: Rows) -> bytes:
     """A real .xlsx: sheet name (as SQL calls it) → rows by column name. A sheet without rows has its headings only."""
-    made = {}
+    made: dict[str, list[list[Any]]] = {}
     for name, rows in sheets.items():
         columns = [c for c in SHEETS[name].columns if not c.refused]
         lines = [[row.get(c.name) for c in columns] for row in rows]
@@ -90,7 +93,9 @@ def trainee(doctor_id: str, municipality: str, start_date: date = date(2022, 9, 
     }  # fmt: skip
 
 
-def leave(doctor_id: str, valid_from: date = date(2023, 1, 1), valid_to: date | None = date(2023, 6, 30)) -> dict[str, Any]:
+def leave(
+    doctor_id: str, valid_from: date = date(2023, 1, 1), valid_to: date | None = date(2023, 6, 30)
+) -> dict[str, Any]:
     """Full leave."""
     return {"doctor_id": doctor_id, "valid_from": valid_from, "valid_to": valid_to, "percent": 100}
 
@@ -107,7 +112,7 @@ def step(candidate_id: str, step: str, step_date: date = MARCH, **more: Any) -> 
 
 def send(
     store: Store, *, file_name: str = "rapport.xlsx", expected: int | None = None, accepted_at: datetime | None = None,
-    **sheets: Rows,
+    **sheets: Any,
 ) -> Outcome:  # fmt: skip
     """Imports a workbook with these sheets, read and checked as every upload is."""
     return send_bytes(store, workbook(**sheets), file_name, expected=expected, accepted_at=accepted_at)
@@ -122,14 +127,14 @@ def send_bytes(
     return store_file(store, checked, content, expected=expected, accepted_at=accepted_at)
 
 
-def stored(store: Store, **sheets: Rows) -> Outcome:
+def stored(store: Store, **sheets: Any) -> Outcome:
     """The same, where the import is only the setting of a test: it must be let in."""
     outcome = send(store, **sheets)
     assert outcome.import_id is not None, outcome.findings
     return outcome
 
 
-def trial(store: Store, **sheets: Rows) -> Outcome:
+def trial(store: Store, **sheets: Any) -> Outcome:
     """What importing such a workbook would do."""
     return try_out(store, take_in(workbook(**sheets), "rapport.xlsx", store.programme))
 
@@ -148,10 +153,13 @@ def sentence(outcome: Outcome, code: str) -> str:
 def rows(store: Store, sheet: str, known: datetime = CURRENT) -> list[dict[str, Any]]:
     """A sheet's current rows by column name, in the order of their keys."""
     with store.cursor() as cursor:
-        found = Reader(cursor, known).rows(Query(sheet, tables.all_of(sheet)))
+        return _rows(Reader(cursor, known), sheet)
+
+
+def _rows(reader: Reader, sheet: str) -> list[dict[str, Any]]:
     columns = [c.name for c in SHEETS[sheet].stored]
     return sorted(
-        ({name: row[name] for name in columns} for row in found),
+        ({name: row[name] for name in columns} for row in reader.rows(Query(sheet, tables.all_of(sheet)))),
         key=lambda row: [str(row[c.name]) for c in SHEETS[sheet].keys],
     )
 
@@ -172,5 +180,8 @@ def figures(store: Store) -> list[tuple[Any, ...]]:
 
 def state(store: Store) -> dict[str, Any]:
     """All that a reader can see: every sheet's rows but the reports', and every figure."""
-    sheets = {name: rows(store, name) for name, sheet in SHEETS.items() if sheet.scope is not Scope.REPORT}
-    return {**sheets, "figures": figures(store)}
+    with store.cursor() as cursor:
+        reader = Reader(cursor)
+        reader.keep("current_scope")
+        found = {name: _rows(reader, name) for name, sheet in SHEETS.items() if sheet.scope is not Scope.REPORT}
+    return {**found, "figures": figures(store)}

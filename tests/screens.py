@@ -28,9 +28,13 @@ class Screen:
 
 SCREENS = (
     Screen("oversikt", "/"),
+    Screen("nokkeltall", "/nokkeltall"),
+    Screen("ett-tall", "/nokkeltall?tall=vacant_posts"),
+    Screen("ett-tall-personer", "/nokkeltall?tall=on_time_completion"),
     Screen("om-tallene", "/om-tallene"),
     Screen("last-opp", "/last-opp", coordinator=True),
     Screen("historikk", "/historikk", coordinator=True),
+    Screen("grunnlag", "/grunnlag", coordinator=True),
 )
 
 

@@ -177,7 +177,9 @@ def test_schema_steps_run_once(path: Path):
 
 
 def test_what_the_declaration_already_has_needs_no_statement():
-    existing = {f"{s.name}_row": {"import_id", "excel_row", "scope", *(c.name for c in s.stored)} for s in SHEETS.values()}
+    existing = {
+        f"{s.name}_row": {"import_id", "excel_row", "scope", *(c.name for c in s.stored)} for s in SHEETS.values()
+    }
     assert tables.table_statements(existing) == []
 
 
@@ -231,4 +233,7 @@ def test_rows_come_as_dicts_in_the_order_of_their_columns(path: Path):
 
 def test_the_time_is_kept_as_utc_without_a_zone():
     assert database.now().tzinfo is None
-    assert abs((PROGRAMME.local(database.now()).utcoffset() or database.now() - database.now()).total_seconds()) in (3600, 7200)
+    assert abs((PROGRAMME.local(database.now()).utcoffset() or database.now() - database.now()).total_seconds()) in (
+        3600,
+        7200,
+    )

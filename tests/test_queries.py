@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from graphlib import TopologicalSorter
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,12 +16,13 @@ from helgelandlegen import kpis, queries, tables
 from helgelandlegen.database import Cursor, Store
 from helgelandlegen.programme import ROOT
 from helgelandlegen.queries import Query, Reader, folder, known_at, read
+from helgelandlegen.workbook.findings import CODES
 from helgelandlegen.workbook.sheets import SHEETS
 from tests.making import PROGRAMME
 
 KPIS = folder("kpi")
-REQUIRED = {"title", "theme", "place", "question", "kind", "unit", "better", "scope", "rests_on", "definition", "source",
-            "caveat", "columns"}  # fmt: skip
+REQUIRED = {"title", "theme", "place", "question", "kind", "unit", "better", "scope", "rests_on", "definition",
+            "source", "caveat", "columns"}  # fmt: skip
 OPTIONAL = {
     "noted": r".+", "family": r"[a-z_]+", "always_shown": "yes", "groups": "programme", "count_silent": "yes",
 }  # fmt: skip
@@ -53,7 +56,7 @@ AGREED = {
     "reporting_coverage": ("Kommuner med ferske tall", "share", "higher", "A"),
 }
 # What each aggregate, list and change is given when it runs, beside the moment and the dates.
-GIVEN = {
+GIVEN: dict[str, Any] = {
     "kpi": "vacant_posts", "kpis": ["vacant_posts"], "today": date(2024, 6, 30), "import_id": 1, "sha256": "0",
     "levels": list(kpis.LEVELS), "kinds": ["count"], "rests_on": [["position"]], "programme_only": [False],
     "count_silent": [False], "forum": "Styringsgruppe",
@@ -75,7 +78,8 @@ def columns_of(cursor: Cursor, query: Query) -> list[str]:
 
 
 def test_the_25_agreed_figures_are_there_and_no_others():
-    assert {name: (q.header["title"], q.header["kind"], q.header["better"], q.header["scope"]) for name, q in KPIS.items()} == AGREED
+    keys = ("title", "kind", "better", "scope")
+    assert {name: tuple(query.header[key] for key in keys) for name, query in KPIS.items()} == AGREED
 
 
 @pytest.mark.parametrize("name", KPIS)
@@ -103,7 +107,7 @@ def test_each_figure_has_a_place_and_a_title_of_its_own():
 
 def test_figures_of_one_theme_stand_together():
     themes = [figure.theme for figure in kpis.catalogue().values()]
-    changes = sum(a != b for a, b in zip(themes, themes[1:], strict=False))
+    changes = sum(a != b for a, b in pairwise(themes))
     assert changes == len(set(themes)) - 1
 
 
@@ -114,7 +118,8 @@ def test_a_family_has_more_than_one_member_and_one_kind():
             families.setdefault(figure.family, []).append(figure)
     assert families
     for members in families.values():
-        assert len(members) > 1 and {(m.kind, m.scope, m.rests_on) for m in members} == {("share", "B", members[0].rests_on)}
+        assert len(members) > 1
+        assert {(m.kind, m.scope, m.rests_on) for m in members} == {("share", "B", members[0].rests_on)}
 
 
 def test_the_sheets_a_figure_rests_on_are_the_ones_it_reads():
@@ -171,8 +176,6 @@ def test_every_other_file_runs_on_an_empty_store(cursor: Cursor, name: str):
 
 
 def test_a_finding_names_its_sheet_its_column_and_what_its_sentence_needs(cursor: Cursor):
-    from helgelandlegen.workbook.findings import CODES
-
     for code, query in folder("finding").items():
         sheet = SHEETS[query.header["sheet"]]
         assert sheet.column(query.header["column"])

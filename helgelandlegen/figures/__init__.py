@@ -46,6 +46,10 @@ class Figure(Protocol):
         """The date for which the value holds."""
 
     @property
+    def asked(self) -> date:
+        """The date that was asked for; a value that may not be shown for it is given for an earlier one."""
+
+    @property
     def value(self) -> Number | None:
         """The value; None where there is none."""
 

@@ -236,6 +236,13 @@ def basis_text(figure: Figure) -> str:
     return f"bygger på {number(some)} av {with_unit(every, 'kommuner')}"
 
 
+def date_text(figure: Figure) -> str:
+    """«per 31. aug.» where the value holds for another date than the one asked for; empty where it is hidden."""
+    if figure.hidden or figure.as_of == figure.asked:
+        return ""
+    return f"per {day_near(figure.as_of, figure.asked, brief=True)}"
+
+
 def noted_text(figure: Figure) -> str:
     """«2 mangler tall»; empty where nothing was left out or the figure is hidden."""
     if figure.hidden or figure.noted is None or not figure.noted[0]:

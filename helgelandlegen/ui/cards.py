@@ -21,6 +21,7 @@ from helgelandlegen.figures.numbers import (
     basis_text,
     change_text,
     counts_text,
+    date_text,
     decimals_for,
     noted_text,
     target_text,
@@ -83,7 +84,7 @@ def body(figure: Figure, *, limit: int = 5, wide: bool = False) -> str:
     spoken = "" if figure.value is not None and not figure.hidden else " hl-spoken"
     unit = unit_text(figure)
     small = f"\u00a0<small>{escape(unit)}</small>" if unit else ""
-    details = " · ".join(part for part in (counts_text(figure), noted_text(figure)) if part)
+    details = " · ".join(part for part in (counts_text(figure), noted_text(figure), date_text(figure)) if part)
     picture = _course(figure, wide)
     return (
         f'<div class="hl-top"><p class="hl-value{spoken}"><b>{escape(value_text(figure, limit))}{small}</b>'

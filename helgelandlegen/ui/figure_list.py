@@ -35,6 +35,12 @@ def _line(shown: Shown, limit: int) -> str:
     cells = [
         f"<b>{escape(numbers.value_text(shown, limit))}</b> <small>{escape(beside)}</small>",
         badge(shown.status, cards.status_words(shown)),
-        escape(" · ".join(text for text in (numbers.change_text(shown), numbers.noted_text(shown)) if text)),
+        escape(
+            " · ".join(
+                text
+                for text in (numbers.change_text(shown), numbers.noted_text(shown), numbers.date_text(shown))
+                if text
+            )
+        ),
     ]
     return f'<div class="hl-listed" lang="nb">{"".join(f"<span>{cell}</span>" for cell in cells)}</div>'

@@ -85,7 +85,8 @@ def _header(title: str, coordinator: bool) -> None:
     with st.container(key="hl_header", horizontal=True, gap="small"):
         style.heading(title)
         if cache.is_demo():
-            style.banner("Demodata: alle tall er oppdiktet.", more="Koordinatoren bytter dem ut under «Last opp».")
+            more = "Bytt dem ut under «Last opp»." if coordinator else "Koordinatoren bytter dem ut under «Last opp»."
+            style.banner("Demodata: alle tall er oppdiktet.", more=more)
         if coordinator:
             style.way_out("Koordinator", "Til skjermmodus", access.SIGN_OUT_PATH)
         filters.controls(publication, choice)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -31,7 +31,7 @@ PLANTED = 40
 
 
 def workbook_of(rows: int, plan: Programme) -> bytes:
-    """A workbook of about so many rows: posts with their occupancies and list counts, spread over the municipalities."""
+    """A workbook of about so many rows: posts with their occupancies and list counts, in all municipalities."""
     posts, occupancies, lists = [], [], []
     for number in range(rows // ROWS_A_POST):
         municipality = plan.municipalities[number % len(plan.municipalities)].number
@@ -53,10 +53,10 @@ def workbook_of(rows: int, plan: Programme) -> bytes:
                      [SHEETS[name] for name in state])  # fmt: skip
 
 
-def seconds(work: Any) -> tuple[float, Any]:
+def seconds(work: Callable[..., Any], *given: Any) -> tuple[float, Any]:
     """How long a piece of work took, and what it gave."""
     begun = time.perf_counter()
-    done = work()
+    done = work(*given)
     return time.perf_counter() - begun, done
 
 
@@ -67,11 +67,10 @@ def imports() -> None:
     checks, tries, stores = [], [], []
     for _ in range(TIMES):
         with tempfile.TemporaryDirectory() as folder, first.opened(Path(folder) / "x.duckdb", plan) as store:
-            took, checked = seconds(lambda: take_in(content, "bench.xlsx", plan))
+            took, checked = seconds(take_in, content, "bench.xlsx", plan)
             checks.append(took)
-            took, _ = seconds(lambda: try_out(store, checked))
-            tries.append(took)
-            took, outcome = seconds(lambda: store_file(store, checked, content))
+            tries.append(seconds(try_out, store, checked)[0])
+            took, outcome = seconds(store_file, store, checked, content)
             stores.append(took)
             assert outcome.import_id
     print(line(f"{ROWS} rows, read and checked", checks, "s", 0.3))
@@ -128,7 +127,7 @@ def refresh() -> None:
             large, enlarged_plan = enlarged(state, plan, times)
             with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "x.duckdb", enlarged_plan) as store:
                 fill(store, large)
-                took = [seconds(lambda: _sixty(store))[0] for _ in range(TIMES if times == 1 else 2)]
+                took = [seconds(_sixty, store)[0] for _ in range(TIMES if times == 1 else 2)]
             print(line(f"{MONTHS} month ends refreshed, size × {times}", took, "s", promised))
 
 

@@ -128,7 +128,7 @@ def test_demo_data_of_another_programme_are_refused_in_words(run: Run):
 def test_while_the_dashboard_has_the_store_reading_goes_on_and_writing_is_refused(
     imported: Run, first_file: Path, second_file: Path, store_path: Path, tmp_path: Path
 ):
-    reading = [
+    reading: list[list[object]] = [
         ["kpis", *DAY], ["rows", "vacant_posts", *DAY], ["imports", "--json"], ["check", second_file, "--json"],
         ["export", tmp_path / "ut.xlsx"],
     ]  # fmt: skip
@@ -136,7 +136,8 @@ def test_while_the_dashboard_has_the_store_reading_goes_on_and_writing_is_refuse
     with in_use(store_path):
         for command, before in zip(reading, free, strict=True):
             assert imported(*command) == before, command
-        for command in (["import", second_file], ["undo", "2"], ["demo"]):
+        writing: list[list[object]] = [["import", second_file], ["undo", "2"], ["demo"]]
+        for command in writing:
             assert imported(*command).refused() == IN_USE
     assert imported("imports", "--json").json[0]["import_id"] == 2
 

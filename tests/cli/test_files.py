@@ -156,9 +156,7 @@ def test_the_same_file_again_says_so_and_ends_well(imported: Run, first_file: Pa
     assert "import 2" in imported("import", first_file).out
 
 
-def test_the_state_goes_out_as_one_workbook_or_a_zip_and_comes_back_unchanged(
-    imported: Run, tmp_path: Path
-):
+def test_the_state_goes_out_as_one_workbook_or_a_zip_and_comes_back_unchanged(imported: Run, tmp_path: Path):
     everything, one, packed = tmp_path / "alle.xlsx", tmp_path / "vika.xlsx", tmp_path / "alle.ZIP"
     assert imported("export", everything).code == 0
     assert imported("export", one, "--municipality", VIKA).code == 0

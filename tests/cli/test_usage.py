@@ -36,7 +36,8 @@ def test_each_command_has_a_help_of_its_own_in_english(run: Run, command: str):
     [
         [], ["fly"], ["kpis"], ["rows", "vacant_posts"], ["rows", "--as-of", "2024-03-31"], ["template"], ["export"],
         ["check"], ["import"], ["undo"], ["undo", "første"], ["kpis", "--as-of"], ["kpis", "--as-of", "2024-02-30"],
-        ["kpis", "--as-of", "31.03.2024"], ["kpis", "--as-of", "i går"], ["rows", "vacant_posts", "--as-of", "2024-13-01"],
+        ["kpis", "--as-of", "31.03.2024"], ["kpis", "--as-of", "i går"],
+        ["rows", "vacant_posts", "--as-of", "2024-13-01"],
         ["kpis", "--as-of", "2024-03-31", "--known-on", "mars"], ["kpis", "--as-of", "2024-03-31", "--by", "doctor"],
         ["kpis", "--as-of", "2024-03-31", "extra"], ["imports", "--jsonn"], ["--databas"],
     ],

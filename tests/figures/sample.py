@@ -24,6 +24,7 @@ class Sample:
     kind: str = "count"
     better: str = "lower"
     as_of: date = AS_OF
+    asked: date = AS_OF
     value: Number | None = 15
     numerator: Number | None = None
     denominator: Number | None = None

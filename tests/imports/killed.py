@@ -1,7 +1,7 @@
 """A process that imports a workbook and kills itself on the way, or that just holds a store: run by test_faults.py.
 
-    python -m tests.imports.killed import STORE WORKBOOK WHAT N   dies at the N-th call of WHAT (0: never; says how many)
-    python -m tests.imports.killed hold STORE                     opens the store and waits for the end of its input
+python -m tests.imports.killed import STORE WORKBOOK WHAT N   dies at the N-th call of WHAT (0: never; says how many)
+python -m tests.imports.killed hold STORE                     opens the store and waits for the end of its input
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def hook(what: str, at: int) -> None:
     elif what == "copy":
         Store.write_read_copy = dying(Store.write_read_copy, at)  # type: ignore[method-assign]
     elif what == "statements":
-        queries.rows = dying(queries.rows, at)
+        queries.Reader.rows = dying(queries.Reader.rows, at)  # type: ignore[method-assign]
         queries.Reader.keep = dying(queries.Reader.keep, at)  # type: ignore[method-assign]
     else:
         raise ValueError(what)

@@ -10,7 +10,7 @@ import pytest
 
 from helgelandlegen.database import Store
 from helgelandlegen.errors import PlainError
-from helgelandlegen.workbook.history import history
+from helgelandlegen.workbook.history import history, withdraw
 from helgelandlegen.workbook.imports import Outcome, store_file, try_out
 from helgelandlegen.workbook.intake import take_in
 from tests.making import (
@@ -99,8 +99,6 @@ def test_a_confirmation_after_somebody_elses_import_compares_anew_and_stores_not
 
 
 def test_a_confirmation_after_somebody_elses_undo_compares_anew_too(reported: Store):
-    from helgelandlegen.workbook.history import withdraw
-
     content = workbook(**MORE_FOR_VIKA)
     checked = take_in(content, "rapport.xlsx", reported.programme)
     shown = try_out(reported, checked)
@@ -153,9 +151,8 @@ def test_readers_see_a_whole_state_while_imports_come_and_go(reported: Store):
 
     reader = threading.Thread(target=look)
     reader.start()
-    for _ in range(2):
-        for content, file in zip(files, checked, strict=True):
-            store_file(reported, file, content)
+    for content, file in zip(files, checked, strict=True):
+        store_file(reported, file, content)
     ready.set()
     reader.join()
     assert not wrong
@@ -185,8 +182,6 @@ def test_the_same_file_after_newer_data_says_so_and_may_be_stored(reported: Stor
 
 
 def test_a_file_whose_import_was_withdrawn_counts_as_new(reported: Store):
-    from helgelandlegen.workbook.history import withdraw
-
     content = workbook(**MORE_FOR_NORDBY)
     assert send_bytes(reported, content).import_id == 3
     withdraw(reported, 3)
@@ -210,7 +205,8 @@ def test_a_store_opened_for_reading_only_takes_no_import(reported: Store):
 
 
 def test_the_history_tells_who_changed_what_newest_first(reported: Store):
-    stored(reported, report=report(NORDBY, VIKA), position=[*NORDBYS_POSTS, post("V1", VIKA, office="Ny"), post("V3", VIKA)],
+    stored(reported, report=report(NORDBY, VIKA),
+           position=[*NORDBYS_POSTS, post("V1", VIKA, office="Ny"), post("V3", VIKA)],
            occupancy=[held("N1", "L1"), held("N2", "L2"), held("V1", "L3")], list_count=[])  # fmt: skip
     newest, *older = history(reported)
     assert [row["import_id"] for row in (newest, *older)] == [3, 2, 1]

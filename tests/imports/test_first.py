@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from helgelandlegen import kpis
-from helgelandlegen.database import Store, read_copy
+from helgelandlegen.database import read_copy
 from helgelandlegen.errors import PlainError
 from helgelandlegen.programme import Programme
 from helgelandlegen.queries import Reader
@@ -37,8 +37,15 @@ def programme(tmp_path: Path) -> Iterator[Programme]:
 def test_the_first_import_of_a_new_store_is_the_programmes_targets(tmp_path: Path, programme: Programme):
     with first.opened(tmp_path / "prove.duckdb", programme) as store:
         (only,) = history(store)
-        assert (only["import_id"], only["kind"], only["file_name"], only["added"]) == (1, "programmets mål", "targets.csv", 2)
-        found = [(r["kpi"], float(r["target"]), r["target_to"] and float(r["target_to"])) for r in rows(store, "target")]
+        assert (only["import_id"], only["kind"], only["file_name"], only["added"]) == (
+            1,
+            "programmets mål",
+            "targets.csv",
+            2,
+        )
+        found = [
+            (r["kpi"], float(r["target"]), r["target_to"] and float(r["target_to"])) for r in rows(store, "target")
+        ]
         assert found == [("budget_use", 0.9, 1.05), ("vacant_posts", 5, None)]
 
 
@@ -58,14 +65,17 @@ def test_targets_that_were_withdrawn_do_not_come_back_by_themselves(tmp_path: Pa
 def test_an_upload_of_targets_replaces_the_first_ones(tmp_path: Path, programme: Programme):
     with first.opened(tmp_path / "prove.duckdb", programme) as store:
         outcome = stored(store, target=[{"kpi": "vacant_posts", "applies_from": date(2024, 1, 1), "target": 3}])
-        assert {(d.what, d.key[0]) for d in outcome.differences} == {("endret", "vacant_posts"), ("borte", "budget_use")}
+        assert {(d.what, d.key[0]) for d in outcome.differences} == {
+            ("endret", "vacant_posts"),
+            ("borte", "budget_use"),
+        }
 
 
 def test_wrong_targets_are_said_in_one_sentence(tmp_path: Path, programme: Programme):
     (programme.folder / "targets.csv").write_text(TARGETS.replace("vacant_posts", "vacant_post"), encoding="utf-8")
-    with pytest.raises(PlainError, match="Målene i programmets mappe kan ikke brukes.*Mente du «vacant_posts»"):
-        with first.opened(tmp_path / "prove.duckdb", programme):
-            pass
+    wrong = pytest.raises(PlainError, match=r"Målene i programmets mappe kan ikke brukes.*Mente du «vacant_posts»")
+    with wrong, first.opened(tmp_path / "prove.duckdb", programme):
+        pass
 
 
 def test_a_programme_without_targets_begins_with_no_import(tmp_path: Path):

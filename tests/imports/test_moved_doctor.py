@@ -104,7 +104,8 @@ def test_a_newer_report_of_the_old_municipality_takes_the_doctor_back(reported: 
 
 def test_a_start_date_that_changes_on_the_way_is_told(looked_at: Store):
     outcome = trial(
-        looked_at, report=report(VIKA), training=[trainee("T3", VIKA), trainee("T1", VIKA, start_date=date(2024, 1, 1))],
+        looked_at, report=report(VIKA),
+        training=[trainee("T3", VIKA), trainee("T1", VIKA, start_date=date(2024, 1, 1))],
     )  # fmt: skip
     assert sentence(outcome, "start_date_changed_on_move") == (
         "Ark «Utdanningsløp», rad 3, Startdato: Hos Nordby har «T1» startdatoen 01.09.2022. "

@@ -110,8 +110,7 @@ def test_a_file_without_a_report_speaks_for_the_municipalities_it_mentions_and_s
     outcome = stored(reported, position=posts)
     assert outcome.covered == (NORDBY, DALEN) and not outcome.declared
     assert sentence(outcome, "no_report") == (
-        "Filen har ingen rader i arket «Rapport», og gjelder derfor Nordby og Dalen. "
-        "Fyll ut arket hvis det er feil."
+        "Filen har ingen rader i arket «Rapport», og gjelder derfor Nordby og Dalen. Fyll ut arket hvis det er feil."
     )
     assert keys(reported, "position") == ["D1", "D2", "F1", "N1", "N2", "N3", "V1", "V2"]
 
@@ -167,7 +166,13 @@ def test_children_go_with_a_doctor_that_goes_when_their_sheets_are_in_the_file(r
 
 
 def test_a_post_that_comes_back_does_not_bring_its_old_children(reported: Store):
-    stored(reported, report=report(NORDBY), position=NORDBYS_POSTS[1:], occupancy=[held("N2", "L2")], list_count=[listed("N2")])
+    stored(
+        reported,
+        report=report(NORDBY),
+        position=NORDBYS_POSTS[1:],
+        occupancy=[held("N2", "L2")],
+        list_count=[listed("N2")],
+    )
     stored(reported, report=report(NORDBY), position=NORDBYS_POSTS)
     assert "N1" in keys(reported, "position")
     assert "N1" not in [key[0] for key in keys(reported, "occupancy") + keys(reported, "list_count")]
@@ -180,13 +185,17 @@ def test_a_programme_sheet_is_replaced_whole(reported: Store):
 
 
 def test_a_programme_sheet_does_not_ask_whose_report_it_is(reported: Store):
-    outcome = stored(reported, report=report(VIKA), activity=[{"activity_date": MAY, "activity": "Stand", "place": "Vika"}])
+    outcome = stored(
+        reported, report=report(VIKA), activity=[{"activity_date": MAY, "activity": "Stand", "place": "Vika"}]
+    )
     assert outcome.covered == (VIKA,)
     assert len(keys(reported, "activity")) == 1
 
 
 def test_an_empty_programme_sheet_leaves_what_is_stored_and_says_so(reported: Store):
-    outcome = stored(reported, report=report(NORDBY), position=[*NORDBYS_POSTS, post("N4", NORDBY)], candidate=[], meeting=[])
+    outcome = stored(
+        reported, report=report(NORDBY), position=[*NORDBYS_POSTS, post("N4", NORDBY)], candidate=[], meeting=[]
+    )
     assert keys(reported, "candidate") == ["K1", "K2"]
     found = [f for f in outcome.findings if f.code == "empty_programme_sheet"]
     assert [(f.level, f.sheet) for f in found] == [("varsel", "Kandidater"), ("varsel", "Møter")]
@@ -194,7 +203,9 @@ def test_an_empty_programme_sheet_leaves_what_is_stored_and_says_so(reported: St
 
 
 def test_an_empty_programme_sheet_with_nothing_stored_is_nothing_to_speak_of(looked_at: Store):
-    assert "empty_programme_sheet" not in codes(trial(looked_at, report=report(NORDBY), position=NORDBYS_POSTS, risk=[]))
+    assert "empty_programme_sheet" not in codes(
+        trial(looked_at, report=report(NORDBY), position=NORDBYS_POSTS, risk=[])
+    )
 
 
 def test_an_empty_sheet_of_a_municipality_says_that_it_has_none(reported: Store):

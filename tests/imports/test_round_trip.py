@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -44,7 +46,8 @@ from tests.workbook.making import opened
 NASTY = [
     "=1+1", "+47 12 34 56 78", "@SUM(A1)", "'apostrof", '"anførsel"', "https://example.invalid/a?b=1", "007", "1E5",
     "3-4", "12/3", "31.12.2023", "TRUE", "Ja", "Alle", "_x000D_", "_x0041_", "linje\nskift", "æøå ÆØÅ ß 😀",
-    "<b>&amp;</b>", "0,5", "1 000", "-", "nan", "None", "Kontor A; B, C", "x" * 2000, "EKSEMPEL-1", "mailto:a@b.invalid",
+    "<b>&amp;</b>", "0,5", "1 000", "-", "nan", "None", "Kontor A; B, C", "x" * 2000, "EKSEMPEL-1",
+    "mailto:a@b.invalid",
 ]  # fmt: skip
 
 
@@ -109,12 +112,23 @@ FULL: dict[str, list[dict[str, Any]]] = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def full(empty: Store) -> Store:
+@pytest.fixture(scope="module")
+def full_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with at least one row in every sheet, and every municipality in every sheet of theirs."""
-    stored(empty, report=report(), **FULL)
-    assert all(rows(empty, name) for name in SHEETS if name != "report")
-    return empty
+    path = tmp_path_factory.mktemp("full") / "prove.duckdb"
+    with Store(path, PROGRAMME) as store:
+        stored(store, report=report(), **FULL)
+        assert all(rows(store, name) for name in SHEETS if name != "report")
+    return path
+
+
+@pytest.fixture
+def full(full_file: Path, tmp_path: Path) -> Iterator[Store]:
+    """A copy of it, to change."""
+    path = tmp_path / "prove.duckdb"
+    shutil.copyfile(full_file, path)
+    with Store(path, PROGRAMME) as store:
+        yield store
 
 
 def test_the_workbook_of_one_municipality_changes_nothing(full: Store):

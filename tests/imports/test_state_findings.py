@@ -93,13 +93,19 @@ def test_a_step_after_an_end_step_is_told(looked_at: Store):
         looked_at, candidate_step=[step("K1", "Trukket seg", MARCH), step("K1", "Intervju", MAY), step("K2", "Søknad")]
     )
     assert sentence(outcome, "step_after_end") == (
-        "Ark «Kandidatløp», rad 3, Steg: «Intervju» kommer etter «Trukket seg» 31.03.2024. Kontroller stegene og datoene."
+        "Ark «Kandidatløp», rad 3, Steg: «Intervju» kommer etter «Trukket seg» 31.03.2024. "
+        "Kontroller stegene og datoene."
     )
     assert not outcome.stopped
 
 
 def test_steps_up_to_the_end_step_are_in_order(looked_at: Store):
-    steps = [step("K1", "Tilbud", MARCH), step("K1", "Takket ja", MAY), step("K1", "Startet", JUNE), step("K2", "Avslag")]
+    steps = [
+        step("K1", "Tilbud", MARCH),
+        step("K1", "Takket ja", MAY),
+        step("K1", "Startet", JUNE),
+        step("K2", "Avslag"),
+    ]
     assert codes(trial(looked_at, candidate_step=steps)) == []
 
 

@@ -1,4 +1,4 @@
-"""An undo brings back the state without the import, exactly; or it is refused with the list of what stands in its way."""
+"""An undo brings back the state without the import, exactly; or it is refused with the list of what is in its way."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from tests.making import (
     report,
     rows,
     send,
+    send_bytes,
     state,
     step,
     stored,
     workbook,
-    send_bytes,
 )
 
 NORDBYS_POSTS = [post("N1", NORDBY), post("N2", NORDBY), post("N3", NORDBY)]

@@ -28,37 +28,56 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The files of the three stores, made once."""
-    folder, chosen = tmp_path_factory.mktemp("stores"), programme.load()
-    files = {state: folder / f"{state}.duckdb" for state in STATES}
-    with first.opened(files["demo"], chosen) as store:
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]:
+    """A store folder for each state, made once. What a test opens of them stays open: nobody changes them."""
+    chosen = programme.load()
+    folders = {state: tmp_path_factory.mktemp(state.replace(" ", "_")) for state in STATES}
+    demo_file, empty_file, one_file = (folders[state] / f"{chosen.name}.duckdb" for state in STATES)
+    with first.opened(demo_file, chosen) as store:
         demo.load(store)
         workbook = exports.workbook(store, REPORTED)
-    with first.opened(files["empty"], chosen):
+    with first.opened(empty_file, chosen):
         pass
-    with first.opened(files["one municipality"], chosen) as store:
+    with first.opened(one_file, chosen) as store:
         outcome = store_file(store, take_in(workbook, "rapport.xlsx", chosen), workbook)
         assert outcome.import_id, outcome.findings
-    return files
+    yield folders
+    cache.stop()
 
 
 @pytest.fixture
-def visit(
-    stores: dict[str, Path], store_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[..., Visitor]]:
-    """`visit("empty", coordinator=True)`: somebody who looks at a copy of that store."""
-    # Streamlit's test runner has no browser, so no cookies either: these are what a browser would send.
-    cookies: dict[str, str] = {}
-    monkeypatch.setattr(type(st.context), "cookies", property(lambda _: cookies))
+def cookies(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """The cookies that the browser would send: Streamlit's test runner has no browser."""
+    sent: dict[str, str] = {}
+    monkeypatch.setattr(type(st.context), "cookies", property(lambda _: sent))
+    return sent
+
+
+@pytest.fixture
+def visit(stores: dict[str, Path], cookies: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Visitor]:
+    """`visit("empty", coordinator=True)`: somebody who looks at that store and changes nothing."""
 
     def come(state: str = "demo", *, coordinator: bool = False) -> Visitor:
-        store_folder.mkdir(exist_ok=True)
-        target = store_folder / f"{programme.load().name}.duckdb"
-        if not target.exists():
-            shutil.copyfile(stores[state], target)
+        monkeypatch.setenv("HELGELANDLEGEN_STORE", str(stores[state]))
         if coordinator:
-            cookies.update([access.coordinator_cookie(store_folder)])
+            cookies.update([access.coordinator_cookie(stores[state])])
+        return Visitor()
+
+    return come
+
+
+@pytest.fixture
+def coordinate(
+    stores: dict[str, Path], store_folder: Path, cookies: dict[str, str]
+) -> Iterator[Callable[[str], Visitor]]:
+    """`coordinate("empty")`: a coordinator with a copy of that store, to change."""
+
+    def come(state: str) -> Visitor:
+        cache.stop()
+        store_folder.mkdir()
+        for file in stores[state].glob("*.duckdb"):
+            shutil.copyfile(file, store_folder / file.name)
+        cookies.update([access.coordinator_cookie(store_folder)])
         return Visitor()
 
     yield come

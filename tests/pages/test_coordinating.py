@@ -21,7 +21,10 @@ POSTS = ["Stilling-ID", "Kommune", "Stillingstype", "Fra og med"]
 def workbook(posts: int, municipality: str = "Vega") -> bytes:
     """A municipality's report of so many posts, all vacant."""
     rows = [[f"S{n}", municipality, "Fastlegehjemmel", date(2020, 1, 1)] for n in range(1, posts + 1)]
-    return book({"Rapport": [["Rapportdato", "Kommune"], [date(2026, 11, 1), municipality]], "Stillinger": [POSTS, *rows]})
+    return book(
+        {"Rapport": [["Rapportdato", "Kommune"], [date(2026, 11, 1), municipality]], "Stillinger": [POSTS, *rows],
+         "Bemanning": [["Stilling-ID", "Lege-ID", "Bemanning", "Fra og med"]]}
+    )  # fmt: skip
 
 
 def send(visitor: Visitor, content: bytes, name: str = "rapport.xlsx") -> Visitor:
@@ -43,12 +46,12 @@ def imported() -> list[int]:
 
 
 @pytest.fixture
-def coordinator(visit) -> Visitor:
-    return visit("empty", coordinator=True).opens("last-opp").sound()
+def coordinator(coordinate) -> Visitor:
+    return coordinate("empty").opens("last-opp").sound()
 
 
-def test_the_demo_must_go_before_own_files_come(visit):
-    visitor = visit("demo", coordinator=True).opens("last-opp")
+def test_the_demo_must_go_before_own_files_come(coordinate):
+    visitor = coordinate("demo").opens("last-opp")
     assert not visitor.app.file_uploader
     press(visitor, "Fjern demodataene").sound()
     assert len(visitor.app.file_uploader) == 1
@@ -91,8 +94,8 @@ def test_a_file_with_a_mistake_has_no_yes(coordinator):
         (b"", "Filen er tom. Lagre arbeidsboken på nytt, og last den opp igjen."),
         (b"%PDF-1.7 tekst", "Filen er en PDF, ikke en Excel-arbeidsbok. Fyll ut malen, og last den opp."),
         (b"Kommune;Stilling", "Filen er ren tekst. Åpne den i Excel, og lagre den som Excel-arbeidsbok (.xlsx)."),
-        (b"PK\x03\x04" + bytes(200), "Filen er skadet og kan ikke leses. Åpne den i Excel, lagre den på nytt, og prøv igjen."),
-        (book({"Ark1": [["a"]]}), "Filen har ingen av arkene i malen, bare «Ark1». Gi arkene de navnene de har i malen."),
+        (b"PK\x03\x04" + bytes(200), "Filen er skadet og kan ikke leses. Åpne den i Excel, lagre den på nytt, og prøv"),
+        (book({"Ark1": [["a"]]}), "Filen har ingen av arkene i malen, bare «Ark1». Gi arkene de navnene de har i"),
     ],
 )  # fmt: skip
 def test_what_is_no_workbook_of_ours_gets_a_sentence(coordinator, content, sentence):
@@ -111,8 +114,9 @@ def test_three_thousand_wrong_cells_are_counted_and_the_first_shown(coordinator)
 
 
 def test_the_same_file_again_is_said_so_and_cannot_be_confirmed(coordinator):
-    press(send(coordinator, workbook(3)), "Ta inn")
-    send(coordinator, workbook(3), "annet navn.xlsx").sound()
+    content = workbook(3)
+    press(send(coordinator, content), "Ta inn")
+    send(coordinator, content, "annet navn.xlsx").sound()
     assert coordinator.said == ["Denne filen er tatt inn før, som import 2. Den endrer ingenting."]
     assert [button.label for button in coordinator.app.button] == []
 

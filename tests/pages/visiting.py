@@ -86,7 +86,7 @@ class Visitor:
     def _drawn(self) -> Iterator[tuple[Any, Any]]:
         for node in _below(self.app.main):
             proto = getattr(node, "proto", None)
-            if proto is not None and not getattr(node, "value", "").__str__().startswith("<style>"):
+            if proto is not None and not str(getattr(node, "value", "")).startswith("<style>"):
                 yield node, proto
 
 

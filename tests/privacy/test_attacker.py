@@ -80,7 +80,7 @@ def test_no_number_on_screen_and_no_change_in_it_is_about_few(publication: Publi
     wrong = []
     for name, definition in PERSONS.items():
         for group in (WHOLE, *THREE.sub_regions):
-            seen = []
+            seen: list[Parts] = []
             for day in publication.dates:
                 shown = publication.shown_briefly(name, day, group)
                 if not is_told(shown, day):

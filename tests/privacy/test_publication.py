@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -115,9 +115,7 @@ def test_what_is_published_is_month_ends_and_meetings_up_to_today(meeting: Publi
     assert meeting.dates == [JANUARY, FEBRUARY, MARCH, APRIL, MEETING, MAY, JUNE]
 
 
-@pytest.mark.parametrize(
-    ("name", "value"), [("active_trainees", 21), ("candidates_in_pipeline", 3), ("recruited", 6)]
-)
+@pytest.mark.parametrize(("name", "value"), [("active_trainees", 21), ("candidates_in_pipeline", 3), ("recruited", 6)])
 def test_the_programmes_totals_are_always_shown(meeting: Publication, name: str, value: int):
     shown = meeting.shown(name, JUNE)
     assert (shown.value, shown.as_of, shown.hidden, shown.held_back) == (value, JUNE, False, False)
@@ -217,7 +215,9 @@ def test_both_sub_regions_are_hidden_while_one_of_them_is_small(meeting: Publica
     assert [(s.group, s.hidden, s.value) for s in found] == [("Kyst", True, None), ("Innland", True, None)]
 
 
-def test_sub_regions_are_shown_when_both_are_large_enough_and_held_back_when_one_has_changed_by_one(meeting: Publication):
+def test_sub_regions_are_shown_when_both_are_large_enough_and_held_back_when_one_has_changed_by_one(
+    meeting: Publication,
+):
     found = meeting.groups("active_trainees", APRIL, "sub_region") or []
     assert [(s.group, s.value, s.hidden, s.held_back) for s in found] == [
         ("Kyst", 12, False, False), ("Innland", 8, False, False)
@@ -229,7 +229,9 @@ def test_sub_regions_are_shown_when_both_are_large_enough_and_held_back_when_one
     assert [meeting.course("active_trainees", group) for group in ("Kyst", "Innland")] == [[(APRIL, 12)], [(APRIL, 8)]]
 
 
-@pytest.mark.xfail(strict=True, reason="figures of the same doctors are released one by one: a denominator tells the other")
+@pytest.mark.xfail(
+    strict=True, reason="figures of the same doctors are released one by one: a denominator tells the other"
+)
 def test_the_number_in_training_that_is_held_back_is_told_by_no_other_figure(tmp_path: Path):
     """One more in Kyst and one less in Innland: their numbers in training are held back, and a share has them below."""
     started, planned = date(2022, 1, 1), {"supervisor_from": date(2022, 1, 1), "plan_made_on": date(2024, 1, 5)}
@@ -292,9 +294,9 @@ def test_all_audiences_but_the_coordinator_see_the_same(store: Store):
         found: list[object] = []
         for name in catalogue():
             for day in (JANUARY, date(2024, 5, 3), JUNE):
-                found += [asdict(publication.shown(name, day, group, MARCH)) for group in (WHOLE, "Kyst", NORDBY)]
+                found += [vars(publication.shown(name, day, group, MARCH)) for group in (WHOLE, "Kyst", NORDBY)]
                 for level in ("sub_region", "municipality"):
-                    found.append([asdict(shown) for shown in publication.groups(name, day, level) or []])
+                    found.append([vars(shown) for shown in publication.groups(name, day, level) or []])
             found += [publication.rows(name, JUNE), publication.course(name, "Kyst")]
         publication.close()
         return found

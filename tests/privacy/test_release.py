@@ -186,7 +186,9 @@ def leaks(
         for group in told_by(sets[first], sets[second]):
             if group == whole and always:
                 continue
-            change = tuple(b - a for a, b in zip(added(by_day[first], group), added(by_day[second], group), strict=True))
+            change = tuple(
+                b - a for a, b in zip(added(by_day[first], group), added(by_day[second], group), strict=True)
+            )
             if not all(allowed(p, LIMIT) for p in change):
                 found.append((first, second, group, change))
     return found

@@ -196,7 +196,7 @@ def test_an_unknown_key_figure_has_no_second_finding_for_its_percent_sign():
 
 EXAMPLE = ["EKSEMPEL-1", "Nordvik", "Fastlegehjemmel", 100, "2024-03-01", None]
 MEETING = [["Dato", "Forum", "Sted"], ["2026-09-17", "Styringsgruppe", "Eksempelsted"]]
-RATING = [["Kommune", "Dato", "Kriterium", "Vurdering"], ["Nordvik", "1990-01-01", "Tilrettelegging", 4]]
+RATING: list[list[object]] = [["Kommune", "Dato", "Kriterium", "Vurdering"], ["Nordvik", "1990-01-01", "Tilrettelegging", 4]]
 
 
 def test_the_untouched_example_row_is_skipped_wherever_it_was_moved():
@@ -210,7 +210,7 @@ def test_an_example_row_with_one_change_is_a_row():
 
 
 def test_a_row_that_could_be_real_is_only_an_example_directly_below_the_headings():
-    other = ["Nordvik", "2026-10-01", "Motivasjon", 3]
+    other: list[object] = ["Nordvik", "2026-10-01", "Motivasjon", 3]
     first = checked({"Egenvurdering": [*RATING, other]})
     later = checked({"Egenvurdering": [RATING[0], other, RATING[1]]})
     assert [len(result.sheets["self_assessment"]) for result in (first, later)] == [1, 2]
