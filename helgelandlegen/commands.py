@@ -160,6 +160,7 @@ def _undo(given: Namespace, programme: Programme, path: Path) -> int:
 def _demo(given: Namespace, programme: Programme, path: Path) -> int:
     with first.opened(path, programme) as store:
         demo.load(store)
+    print("Demodataene er lagt inn. Alle tall i dem er oppdiktet.")
     return 0
 
 

@@ -70,7 +70,7 @@ def limits(column: Column) -> str:
 
 
 def _whole(value: Decimal) -> int | Wrong:
-    if value.adjusted() > 14:
+    if value.adjusted() > 9:  # ten digits are more than anybody counts, and fit the sums
         return Wrong("number_too_large")
     return int(value) if value == value.to_integral_value() else Wrong("not_a_whole_number")
 

@@ -2,8 +2,8 @@ create or replace temp table figure_row (
     kpi varchar,
     as_of date,
     municipality varchar,
-    numerator decimal(38, 6),
-    denominator decimal(38, 6),
+    numerator decimal(18, 4),
+    denominator decimal(18, 4),
     value bigint,
     noted integer
 )

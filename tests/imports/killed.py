@@ -67,6 +67,7 @@ def main(arguments: list[str]) -> None:
     with Store(path, PROGRAMME) as store:
         checked = take_in(content, "rapport.xlsx", PROGRAMME)
         hook(arguments[3], int(arguments[4]))
+        print("begins", flush=True)
         outcome = store_file(store, checked, content)
         print(outcome.import_id, calls, flush=True)
 

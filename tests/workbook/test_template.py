@@ -171,7 +171,7 @@ def value_of(column: Column) -> st.SearchStrategy[Any]:
         Kind.FIGURE: st.sampled_from(sorted(FIGURES)),
         Kind.DATE: days,
         Kind.MONTH: days.map(lambda day: day.replace(day=1)),
-        Kind.INTEGER: st.integers(low if low is not None else -(10**14), high if high is not None else 10**14),
+        Kind.INTEGER: st.integers(low if low is not None else -(10**9), high if high is not None else 10**9),
         Kind.PERCENT: st.decimals(low or 0, high or 100, places=2),
         Kind.AMOUNT: st.decimals(low if low is not None else -(10**12), 10**12, places=2),
         Kind.MEASURE: st.decimals(0, 500, places=6),
