@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from helgelandlegen import commands, kpis, programme
-from helgelandlegen.database import default_path
 from helgelandlegen.errors import PlainError
+from helgelandlegen.places import default_path
 
 
 class _Parser(argparse.ArgumentParser):

@@ -88,11 +88,16 @@ class ClosedSet:
 
     @cached_property
     def _group_releases(self) -> dict[str, dict[date, set[str]]]:
-        return {
+        found = {
             name: self._releases_of_groups(name, definition)
             for name, definition in kpis.catalogue().items()
             if definition.scope == "B" and not definition.programme_only
         }
+        # A share of a group tells how many are in it: it is shown only where that number is.
+        for name in found:
+            if whole := kpis.kpi(name).within:
+                found[name] = {day: shown & found[whole].get(day, set()) for day, shown in found[name].items()}
+        return found
 
     def _releases_of_groups(self, name: str, definition: Kpi) -> dict[date, set[str]]:
         by_day: dict[date, dict[str, release.Parts]] = {}

@@ -6,6 +6,7 @@ commands then use the read copy that is written beside the store after each chan
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
@@ -20,9 +21,11 @@ import duckdb
 
 from helgelandlegen import tables
 from helgelandlegen.errors import PlainError
+from helgelandlegen.places import read_copy
 from helgelandlegen.programme import ROOT, Programme
 
 Cursor = duckdb.DuckDBPyConnection
+LOG = logging.getLogger(__name__)
 SCHEMA = ROOT / "queries" / "schema"
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -44,46 +47,35 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def store_folder() -> Path:
-    """The folder of stores, originals and the coordinator's token."""
-    return Path(os.environ.get("HELGELANDLEGEN_STORE", ROOT / "data" / "store"))
-
-
-def default_path(programme: Programme) -> Path:
-    """Where the programme's store lies."""
-    return store_folder() / f"{programme.name}.duckdb"
-
-
-def read_copy(path: Path) -> Path:
-    """Where the read copy of a store lies."""
-    return path.with_name(f"{path.stem}.read.duckdb")
-
-
 class Store:
     """An open store. Use `cursor()` for reading from any thread and `transaction()` for every change.
 
-    `path` None makes a store in memory. `read_only` opens without changing anything, not even the schema.
+    `path` None makes a store in memory. StoreInUse and StoreDamaged say why a file cannot be opened.
     """
 
-    def __init__(self, path: Path | None, programme: Programme, *, read_only: bool = False) -> None:
-        self.path, self.programme, self.read_only = path, programme, read_only
+    def __init__(self, path: Path | None, programme: Programme) -> None:
+        self.path, self.programme = path, programme
         self._writing = threading.RLock()
-        if path and not read_only:
+        if path:
+            # All that this process writes from now on is its owner's alone, the files that DuckDB makes as well.
+            os.umask(0o077)
             path.parent.mkdir(parents=True, exist_ok=True)
-        self._root = _connect(path, read_only)
+        self._root = _connect(path)
         try:
-            if not read_only:
-                self._migrate()
+            self._migrate()
             self._seal()
+            self._clear_away()
             self.version = self._read_version()
+        except duckdb.Error as error:
+            self._root.close()
+            raise StoreDamaged(f"Databasen {path} er skadet eller laget av et annet program.") from error
         except BaseException:
             self._root.close()
             raise
 
     def close(self) -> None:
         """Closes the store; what was committed is on disk."""
-        with self._writing:
-            self._root.close()
+        self._root.close()
 
     def __enter__(self) -> Self:
         return self
@@ -110,8 +102,6 @@ class Store:
 
         One writer at a time; readers see the state before until the commit. A commit raises `version`.
         """
-        if self.read_only:
-            raise PlainError("Databasen er åpnet bare for lesing.")
         with self._writing, self.cursor() as cursor:
             cursor.execute("begin transaction")
             try:
@@ -128,13 +118,25 @@ class Store:
             self.version = self._read_version()
 
     def write_read_copy(self) -> None:
-        """Writes the read copy beside the store, whole or not at all."""
+        """Writes the read copy beside the store, whole or not at all. A failure is logged: the store is whole."""
         if not self.path:
             return
-        with self._writing, tempfile.TemporaryDirectory(dir=self.path.parent, prefix=".copy-") as folder:
-            copy = Path(folder) / "copy.duckdb"
-            self.copy_to(copy)
-            os.replace(copy, read_copy(self.path))
+        try:
+            with self._writing, tempfile.TemporaryDirectory(dir=self.path.parent, prefix=self._draft) as folder:
+                copy = Path(folder) / "copy.duckdb"
+                self.copy_to(copy)
+                os.replace(copy, read_copy(self.path))
+        except (OSError, duckdb.Error) as error:
+            LOG.warning("The read copy could not be written (%s); the store is whole.", type(error).__name__)
+
+    @property
+    def _draft(self) -> str:
+        return f".{self.path.stem}-copy-" if self.path else ""
+
+    def _clear_away(self) -> None:
+        """Removes what a killed process left half-written; whoever has the store open is the only one to write here."""
+        for left in self.path.parent.glob(f"{self._draft}*") if self.path else ():
+            shutil.rmtree(left, ignore_errors=True)
 
     def copy_to(self, target: Path) -> None:
         """Copies the store into a new file inside the store's folder."""
@@ -175,17 +177,16 @@ class Store:
 
     def _write_programme(self, cursor: Cursor) -> None:
         # The folder is the truth; the store holds a copy so that SQL can join it.
-        programme = self.programme
-        cursor.execute("delete from municipality")
-        for place, m in enumerate(programme.municipalities):
-            cursor.execute(
-                "insert into municipality values ($number, $name, $sub_region, $population, $place)",
-                {
-                    "number": m.number, "name": m.name, "sub_region": m.sub_region, "population": m.population,
-                    "place": place,
-                },
-            )  # fmt: skip
-        cursor.execute("delete from parameter")
+        programme, members = self.programme, self.programme.municipalities
+        cursor.execute("delete from municipality; delete from parameter")
+        cursor.execute(
+            "insert into municipality select unnest($numbers), unnest($names), unnest($sub_regions),"
+            " unnest($populations), unnest(range(len($numbers)))",
+            {
+                "numbers": [m.number for m in members], "names": [m.name for m in members],
+                "sub_regions": [m.sub_region for m in members], "populations": [m.population for m in members],
+            },
+        )  # fmt: skip
         cursor.execute(
             "insert into parameter values ($data_from, $free, $days)",
             {
@@ -225,11 +226,11 @@ def reading(path: Path, programme: Programme) -> Iterator[Store]:
             yield store
 
 
-def _connect(path: Path | None, read_only: bool) -> Cursor:
+def _connect(path: Path | None) -> Cursor:
     try:
-        return duckdb.connect(str(path) if path else ":memory:", read_only=read_only, config=SETTINGS)
+        return duckdb.connect(str(path) if path else ":memory:", config=SETTINGS)
     except duckdb.IOException as error:
-        if "lock" in str(error).lower():
+        if "could not set lock" in str(error).lower():
             raise StoreInUse(
                 "Databasen er i bruk av dashbordet. Bruk «Last opp» i dashbordet, eller stopp det først."
             ) from error

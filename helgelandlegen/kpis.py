@@ -49,6 +49,7 @@ class Kpi:
     caveat: str
     noted: str | None
     family: str | None
+    within: str | None
     always_shown: bool
     programme_only: bool
     count_silent: bool
@@ -135,6 +136,7 @@ def _kpi(query: Query) -> Kpi:
         caveat=header["caveat"],
         noted=header.get("noted"),
         family=header.get("family"),
+        within=header.get("within"),
         always_shown=header.get("always_shown") == "yes",
         programme_only=header.get("groups") == PROGRAMME,
         count_silent=header.get("count_silent") == "yes",

@@ -29,8 +29,8 @@ from streamlit import file_util
 from streamlit.runtime.pages_manager import PagesManager
 
 from helgelandlegen import access, lean, logs, web
-from helgelandlegen.database import store_folder
 from helgelandlegen.errors import PlainError
+from helgelandlegen.places import store_folder
 from helgelandlegen.ui import cache
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,8 +12,9 @@ import duckdb
 import pytest
 
 from helgelandlegen import database, tables
-from helgelandlegen.database import Store, default_path, read_copy, reading, rows
+from helgelandlegen.database import Store, reading, rows
 from helgelandlegen.errors import PlainError
+from helgelandlegen.places import default_path, read_copy
 from helgelandlegen.workbook.sheets import SHEETS
 from tests.making import MUNICIPALITIES, NORDBY, PROGRAMME, keys, post, report, stored
 
@@ -123,17 +124,6 @@ def test_one_writer_waits_for_the_other(path: Path):
         assert (ask(store, "select import_id from import"), store.version) == ([(40,)], 41)
 
 
-def test_a_store_opened_for_reading_only_changes_nothing(path: Path):
-    with Store(path, PROGRAMME):
-        pass
-    content = path.read_bytes()
-    with Store(path, PROGRAMME, read_only=True) as store:
-        with pytest.raises(PlainError), store.transaction():
-            pass
-        assert store.version == 0
-    assert path.read_bytes() == content
-
-
 def test_a_store_in_memory_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     with Store(None, PROGRAMME) as store:
@@ -205,7 +195,7 @@ def test_a_path_with_a_quotation_mark_is_no_statement(tmp_path: Path):
     with Store(path, PROGRAMME) as store:
         set_contact(store, 7)
         store.write_read_copy()
-    with Store(read_copy(path), PROGRAMME, read_only=True) as copy:
+    with Store(read_copy(path), PROGRAMME) as copy:
         assert ask(copy, "select import_id from import") == [(7,)]
 
 

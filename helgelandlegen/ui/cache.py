@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from helgelandlegen import programme
-from helgelandlegen.database import Store, default_path
+from helgelandlegen.database import Store
+from helgelandlegen.places import default_path
 from helgelandlegen.privacy import Audience, Publication
 from helgelandlegen.workbook import demo, first
 

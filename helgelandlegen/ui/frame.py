@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from helgelandlegen import access
-from helgelandlegen.database import store_folder
+from helgelandlegen.places import store_folder
 from helgelandlegen.privacy import Audience
 from helgelandlegen.ui import cache, filters, style
 

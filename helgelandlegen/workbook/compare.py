@@ -58,8 +58,11 @@ def counts(found: Iterable[Difference]) -> dict[tuple[str, str | None], Counter[
     return counted
 
 
-def dangling(reader: Reader, import_id: int | None) -> list[Finding]:
-    """References that name nothing in the reader's state: in the file's own rows, or in rows stored before."""
+def dangling(reader: Reader, import_id: int | None, in_file: Mapping[str, set[Any]] | None = None) -> list[Finding]:
+    """References that name nothing in the reader's state: in the file's own rows, or in rows stored before.
+
+    `in_file` are the keys that the file itself has, by sheet: an error in such a row is told there and only there.
+    """
     found = []
     for sheet in SHEETS.values():
         for column in sheet.stored:
@@ -68,6 +71,8 @@ def dangling(reader: Reader, import_id: int | None) -> list[Finding]:
             parent = SHEETS[column.references]
             for row in reader.rows(Query(sheet.name, tables.orphan_statement(sheet, column.name, parent.name))):
                 own = row["import_id"] == import_id
+                if row["value"] in (in_file or {}).get(parent.name, ()):
+                    continue
                 found.append(
                     finding(
                         "unknown_reference" if own else "orphaned_rows", sheet=sheet.heading,

@@ -8,7 +8,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from helgelandlegen import kpis, tables
+from helgelandlegen import kpis, queries, tables
 from helgelandlegen.database import Store
 from helgelandlegen.programme import Programme
 from helgelandlegen.queries import CURRENT, Query, Reader
@@ -25,22 +25,33 @@ COMMON = tuple(s for s in SHEETS.values() if s.scope is Scope.PROGRAMME)
 def workbook(store: Store, municipality: str | None = None, known: datetime = CURRENT) -> bytes:
     """One workbook with the state of a municipality (its sheets only), or of all with the programme's own sheets."""
     sheets = MUNICIPAL if municipality else tuple(SHEETS.values())
-    return prefilled(store.programme, _state(store, sheets, municipality, known), sheets, share_figures=kpis.shares())
+    return _filled(store, sheets, municipality, known)
 
 
 def bundle(store: Store, known: datetime = CURRENT) -> bytes:
     """A .zip with one workbook for each municipality and one for the programme's own sheets."""
     programme = store.programme
     files = {f"{m.number}-{m.name}.xlsx": workbook(store, m.number, known) for m in programme.municipalities}
-    files[f"{programme.name}-felles.xlsx"] = prefilled(
-        programme, _state(store, COMMON, None, known), COMMON, share_figures=kpis.shares()
-    )
+    files[f"{programme.name}-felles.xlsx"] = _filled(store, COMMON, None, known)
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             # A fixed time makes equal states equal files.
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
+
+
+def _filled(store: Store, sheets: tuple[Sheet, ...], municipality: str | None, known: datetime) -> bytes:
+    state = _state(store, sheets, municipality, known)
+    never = frozenset(name for name, rows in state.items() if not rows) - _held(store, municipality, known)
+    return prefilled(store.programme, state, sheets, share_figures=kpis.shares(), untouched=never)
+
+
+def _held(store: Store, municipality: str | None, known: datetime) -> set[str]:
+    """The sheets that reports of the municipality, or of anybody, have held: an empty one of these is an answer."""
+    with store.cursor() as cursor:
+        found = Reader(cursor, known).rows(queries.folder("list")["held"])
+    return {row["sheet"] for row in found if municipality in (None, row["municipality"])}
 
 
 def _state(store: Store, sheets: Iterable[Sheet], municipality: str | None, known: datetime) -> dict[str, Rows]:

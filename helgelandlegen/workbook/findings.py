@@ -163,6 +163,7 @@ CODES: dict[str, Rule] = {
     "doctor_moved": _warning(  # municipality (the one before)
         "«{value}» står hos {municipality} fra før, og flyttes hit. Kontroller at det er samme lege."
     ),
+    "doctor_stays": _warning("«{value}» blir stående hos {municipality}, som har en nyere rapport."),  # municipality
     "start_date_changed_on_move": _warning(  # municipality, before (the stored date)
         "Hos {municipality} har «{value}» startdatoen {before}. Behold den, eller bruk en annen kode for en annen lege."
     ),

@@ -9,6 +9,7 @@ import os
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from helgelandlegen import kpis, queries
 from helgelandlegen.database import Cursor, Store, now, rows
@@ -143,8 +144,9 @@ def _compare(
     outcome.sheets = tuple(s.name for s in staged.sheets)
     outcome.differences = differences(state, staged.sheets, staged.owners)
     names = {m.number: m.name for m in programme.municipalities}
-    outcome.findings += staged.findings + dangling(state, import_id) + resulting(state, import_id)
-    outcome.findings += falls(cursor, staged.sheets, outcome.differences, staged.owners, names)
+    outcome.findings += staged.findings + dangling(state, import_id, _keys(checked)) + resulting(state, import_id)
+    if not outcome.stopped:  # with rows left out for errors, a fall says nothing
+        outcome.findings += falls(cursor, staged.sheets, outcome.differences, staged.owners, names)
     if outcome.same_as:
         code = "same_file" if outcome.unchanged else "same_file_older"
         outcome.findings.append(finding(code, import_id=outcome.same_as))
@@ -153,6 +155,13 @@ def _compare(
         outcome.findings.append(finding("no_report", municipalities=spoken))
     _sort(outcome)
     state.forget()
+
+
+def _keys(checked: CheckedFile) -> dict[str, set[Any]]:
+    """The keys of the file's own rows, by sheet: also of those that an error keeps from belonging anywhere."""
+    return {
+        name: {row.values[SHEETS[name].keys[0].name] for row in found} for name, found in checked.sheets.items()
+    }  # fmt: skip
 
 
 def _sort(outcome: Outcome) -> None:

@@ -169,12 +169,17 @@ def _claimed(cursor: Cursor, sheet: Sheet, staged: Staged, programme: Programme)
         return []
     found = []
     used = {"import_id": staged.import_id, "covered": sorted(staged.covered)}
+    now = owners(Reader(cursor), sheet)
     for row in rows(cursor, tables.claimed_statement(sheet), used):
         words = {
             "sheet": sheet.heading, "row": row["excel_row"], "column": sheet.keys[0].heading, "value": row["value"],
             "municipality": programme.group_name(row["other"]),
         }  # fmt: skip
-        found.append(finding("doctor_moved" if sheet.unchanged_on_move else "position_of_other_municipality", **words))
+        if not sheet.unchanged_on_move:
+            code = "position_of_other_municipality"
+        else:
+            code = "doctor_moved" if now.get(row["value"]) in staged.covered else "doctor_stays"
+        found.append(finding(code, **words))
         if (fixed := sheet.unchanged_on_move) and row[f"before_{fixed}"] != row[fixed]:
             words["column"] = sheet.column(fixed).heading
             found.append(finding("start_date_changed_on_move", before=row[f"before_{fixed}"], **words))

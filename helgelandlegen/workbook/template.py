@@ -40,8 +40,12 @@ GUIDE_WIDTHS = (16, 30, 13, 60, 60)
 
 def template(programme: Programme) -> bytes:
     """An empty workbook with the guide, every sheet, and an example row that the reader skips while unchanged."""
-    examples = {s.name: [{c.name: example_of(c, programme) for c in s.stored}] for s in SHEETS.values()}
-    return _Writer(programme, frozenset()).workbook(list(SHEETS.values()), examples, example=True)
+    every = frozenset(SHEETS)
+    return _Writer(programme, frozenset()).workbook(list(SHEETS.values()), _examples(programme, every), every)
+
+
+def _examples(programme: Programme, sheets: frozenset[str]) -> dict[str, list[Row]]:
+    return {name: [{c.name: example_of(c, programme) for c in SHEETS[name].stored}] for name in sheets}
 
 
 def prefilled(
@@ -50,14 +54,17 @@ def prefilled(
     sheets: Iterable[Sheet] | None = None,
     *,
     share_figures: frozenset[str] = frozenset(),
+    untouched: frozenset[str] = frozenset(),
 ) -> bytes:
     """A workbook with these rows (sheet name → rows by column name) in the given sheets, by default in all.
+
+    The sheets in `untouched` hold the template's example row instead: nobody has filled them in yet.
 
     Values are typed as `check` returns them; read back, the file gives the same values. `share_figures` are written
     as percentages, so that a share above 1 survives.
     """
     wanted = list(SHEETS.values() if sheets is None else sheets)
-    return _Writer(programme, share_figures).workbook(wanted, rows, example=False)
+    return _Writer(programme, share_figures).workbook(wanted, {**rows, **_examples(programme, untouched)}, untouched)
 
 
 class _Writer:
@@ -75,10 +82,11 @@ class _Writer:
         self.formats: dict[tuple[tuple[str, object], ...], Any] = {}
         self.lists: dict[tuple[str, ...], str] = {}
 
-    def workbook(self, sheets: list[Sheet], rows: Mapping[str, Sequence[Row]], *, example: bool) -> bytes:
-        self._guide(sheets, example)
+    def workbook(self, sheets: list[Sheet], rows: Mapping[str, Sequence[Row]], examples: frozenset[str]) -> bytes:
+        """The finished file; in the sheets in `examples` the row is the example."""
+        self._guide(sheets, bool(examples))
         for sheet in sheets:
-            self._sheet(sheet, rows.get(sheet.name, ()), example)
+            self._sheet(sheet, rows.get(sheet.name, ()), sheet.name in examples)
         self._list_sheet()
         self.book.close()
         return self.content.getvalue()

@@ -6,6 +6,7 @@
 -- unit: lege | leger
 -- better: higher
 -- scope: B
+-- within: active_trainees
 -- rests_on: training, learning_goal
 -- noted: uten krav eller ferske tall
 -- definition: Leger i utdanning med krav om læringsmål og en telling de siste seks månedene: de som har minst 90 prosent av det kravet tilsier etter tellende tjeneste, delt på alle disse.

@@ -6,6 +6,7 @@
 -- unit: lege | leger
 -- better: higher
 -- scope: B
+-- within: active_trainees
 -- rests_on: training
 -- definition: Leger i utdanning som har veileder, og som har en utdanningsplan laget eller revidert de siste tolv månedene, delt på alle leger i utdanning.
 -- source: Arket Utdanningsløp.

@@ -61,10 +61,8 @@ _CUT_OFF = """() => {
     if (value && course && value.getBoundingClientRect().right > course.getBoundingClientRect().left + 1) wrong.push(`${name}: the number lies on its course`);
   }
   function tile_of(text) {
-    let before = text.previousElementSibling;
-    while (before && before.tagName !== 'rect') before = before.previousElementSibling;
-    const box = before?.getBoundingClientRect();
-    return box && box.height > 30 ? box : null;
+    const place = text.getBoundingClientRect(), boxes = [...text.ownerSVGElement.querySelectorAll('rect')].map(r => r.getBoundingClientRect());
+    return boxes.find(b => b.left <= place.left && place.left <= b.right && b.top <= place.top && place.top <= b.bottom);
   }
   return wrong;
 }"""
@@ -79,8 +77,9 @@ _CONTRASTS = """selectors => {
   const behind = e => { const layers = [];
     for (let up = e; up; up = up.parentElement) {
       let colour = rgba(getComputedStyle(up).backgroundColor);
-      if (up.tagName === 'text') for (let b = up.previousElementSibling; b; b = b.previousElementSibling)
-        if (b.tagName === 'rect') { const fill = getComputedStyle(b).fill; if (!fill.startsWith('url')) colour = rgba(fill); break; }
+      if (up.tagName === 'text') { const at = up.getBoundingClientRect();
+        for (const r of up.ownerSVGElement.querySelectorAll('rect')) { const b = r.getBoundingClientRect(), fill = getComputedStyle(r).fill;
+          if (b.left <= at.left && at.left <= b.right && b.top <= at.top && at.top <= b.bottom && fill.startsWith('rgb')) colour = rgba(fill); } }
       layers.push(colour); if (colour[3] === 1) break; }
     return layers.reverse().reduce((under, top) => over(top, under), [255, 255, 255]); };
   const found = {};
@@ -149,7 +148,9 @@ def headings(page: Page) -> list[tuple[int, str]]:
 def focused_looks(page: Page) -> tuple[str, str, str]:
     """The focused element's name, and how it looks with the focus and without."""
     focused: Any = page.evaluate_handle("document.activeElement")
-    name = focused.evaluate("e => (e.dataset.testid || e.tagName) + ' ' + (e.innerText || e.ariaLabel || '').slice(0, 30)")
+    name = focused.evaluate(
+        "e => (e.dataset.testid || e.tagName) + ' ' + (e.innerText || e.ariaLabel || '').slice(0, 30)"
+    )
     with_focus = focused.evaluate(_LOOKS)
     focused.evaluate("e => e.blur()")
     without = focused.evaluate(_LOOKS)

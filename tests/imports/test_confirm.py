@@ -6,10 +6,7 @@ import threading
 from datetime import datetime
 from hashlib import sha256
 
-import pytest
-
 from helgelandlegen.database import Store
-from helgelandlegen.errors import PlainError
 from helgelandlegen.workbook.history import history, withdraw
 from helgelandlegen.workbook.imports import Outcome, store_file, try_out
 from helgelandlegen.workbook.intake import take_in
@@ -192,16 +189,6 @@ def test_a_file_whose_import_was_withdrawn_counts_as_new(reported: Store):
 def test_another_file_that_changes_nothing_is_an_import_of_its_own(reported: Store):
     outcome = stored(reported, report=report(NORDBY, day=MAY), position=NORDBYS_POSTS)
     assert outcome.differences == [] and outcome.import_id == 3
-
-
-def test_a_store_opened_for_reading_only_takes_no_import(reported: Store):
-    assert reported.path is not None
-    reported.close()
-    content = workbook(**MORE_FOR_NORDBY)
-    with Store(reported.path, reported.programme, read_only=True) as store:
-        with pytest.raises(PlainError, match="bare for lesing"):
-            send_bytes(store, content)
-        assert store.version == 2
 
 
 def test_the_history_tells_who_changed_what_newest_first(reported: Store):

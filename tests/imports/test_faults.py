@@ -16,8 +16,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from helgelandlegen.database import Store, StoreDamaged, StoreInUse, read_copy, reading
+from helgelandlegen.database import Store, StoreDamaged, StoreInUse, reading
 from helgelandlegen.errors import PlainError
+from helgelandlegen.places import read_copy
 from helgelandlegen.programme import ROOT
 from tests.making import (
     NORDBY,
@@ -80,7 +81,7 @@ class Case:
             again = send_bytes(store, self.workbook.read_bytes())
             assert again.unchanged if found == self.after else again.import_id == 3
             assert state(store) == self.after
-        with Store(read_copy(path), PROGRAMME, read_only=True) as copy:
+        with Store(read_copy(path), PROGRAMME) as copy:
             assert state(copy) in (self.before, self.after)
         return "after" if found == self.after else "before"
 
@@ -151,7 +152,6 @@ def test_what_a_failed_import_did_is_taken_back(reported_file: Path, tmp_path: P
         assert send_bytes(store, content).import_id == 3
 
 
-@pytest.mark.xfail(strict=True, reason="store_file raises after the commit when only the read copy cannot be written")
 def test_an_import_that_is_committed_is_not_reported_as_failed(
     reported_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -212,7 +212,7 @@ def test_the_read_copy_holds_what_the_store_holds_after_each_change(reported_fil
         expected = state(store)
         aside = tmp_path / "aside.duckdb"
         shutil.copyfile(read_copy(path), aside)
-    with Store(aside, PROGRAMME, read_only=True) as copy:
+    with Store(aside, PROGRAMME) as copy:
         assert state(copy) == expected
 
 
@@ -232,10 +232,9 @@ def test_the_read_copy_is_replaced_whole(reported_file: Path, tmp_path: Path, mo
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(os, "replace", failing)
-        with pytest.raises(OSError):
-            store.write_read_copy()
+        store.write_read_copy()
         assert read_copy(path).read_bytes() == before
-        assert not [p.name for p in tmp_path.iterdir() if p.name.startswith(".copy")]
+        assert not [p.name for p in tmp_path.iterdir() if "-copy-" in p.name]
 
 
 def test_nobody_but_the_owner_may_read_what_the_store_leaves_on_disk(reported_file: Path, tmp_path: Path):
@@ -251,7 +250,6 @@ def test_nobody_but_the_owner_may_read_what_the_store_leaves_on_disk(reported_fi
         os.umask(old)
 
 
-@pytest.mark.xfail(strict=True, reason="prove.duckdb.wal, with all rows since the last checkpoint, is 0644 while open")
 def test_nobody_else_may_read_it_while_it_is_open_either(tmp_path: Path):
     old = os.umask(0o022)
     try:
@@ -286,7 +284,6 @@ def test_a_damaged_store_is_said_in_one_sentence_and_left_as_it_is(reported_file
     assert path.read_bytes() == content
 
 
-@pytest.mark.xfail(strict=True, reason="DuckDB says «block», and «lock» in the message is taken for a store in use")
 def test_a_store_with_a_damaged_block_is_not_called_in_use(reported_file: Path, tmp_path: Path):
     path = tmp_path / "prove.duckdb"
     content = reported_file.read_bytes()
@@ -295,7 +292,6 @@ def test_a_store_with_a_damaged_block_is_not_called_in_use(reported_file: Path, 
         Store(path, PROGRAMME)
 
 
-@pytest.mark.xfail(strict=True, reason="the path of a damaged store is searched for «lock» too")
 def test_a_damaged_store_in_a_folder_named_lock_is_not_called_in_use(tmp_path: Path):
     path = tmp_path / "lock" / "prove.duckdb"
     path.parent.mkdir()
@@ -309,7 +305,6 @@ def test_a_folder_in_the_stores_place_is_said_in_one_sentence(tmp_path: Path):
         Store(tmp_path, PROGRAMME)
 
 
-@pytest.mark.xfail(strict=True, reason="a DuckDB file of another program ends in a CatalogException")
 def test_a_database_of_another_program_is_said_in_one_sentence(tmp_path: Path):
     path = tmp_path / "prove.duckdb"
     with duckdb.connect(str(path)) as other:

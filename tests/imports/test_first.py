@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from helgelandlegen import kpis
-from helgelandlegen.database import read_copy
 from helgelandlegen.errors import PlainError
+from helgelandlegen.places import read_copy
 from helgelandlegen.programme import Programme
 from helgelandlegen.queries import Reader
 from helgelandlegen.workbook import first

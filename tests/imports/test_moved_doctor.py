@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from helgelandlegen.database import Store
 from helgelandlegen.workbook.exports import workbook
 from helgelandlegen.workbook.findings import Level
@@ -84,7 +82,6 @@ def test_an_older_report_of_the_old_municipality_does_not_take_the_doctor_back(r
     }
 
 
-@pytest.mark.xfail(strict=True, reason="«flyttes hit» is said also where the newer report elsewhere keeps the doctor")
 def test_an_older_report_does_not_say_that_the_doctor_moves_to_it(reported: Store):
     stored(reported, report=report(VIKA, day=MAY), training=VIKAS_DOCTORS)
     outcome = trial(

@@ -96,9 +96,6 @@ def test_every_unknown_reference_is_told_not_only_the_first(looked_at: Store):
     assert [f.row for f in outcome.findings if f.code == "unknown_reference"] == [2, 4]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the post is called unknown although its row stands in the file with a bad Kommune"
-)
 def test_a_post_in_the_file_whose_row_has_another_error_is_not_called_unknown(looked_at: Store):
     outcome = trial(
         looked_at, report=report(NORDBY), position=[*NORDBYS_POSTS, post("N4", "Nordbu")], occupancy=[held("N4", "L8")],

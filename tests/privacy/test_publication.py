@@ -229,9 +229,6 @@ def test_sub_regions_are_shown_when_both_are_large_enough_and_held_back_when_one
     assert [meeting.course("active_trainees", group) for group in ("Kyst", "Innland")] == [[(APRIL, 12)], [(APRIL, 8)]]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="figures of the same doctors are released one by one: a denominator tells the other"
-)
 def test_the_number_in_training_that_is_held_back_is_told_by_no_other_figure(tmp_path: Path):
     """One more in Kyst and one less in Innland: their numbers in training are held back, and a share has them below."""
     started, planned = date(2022, 1, 1), {"supervisor_from": date(2022, 1, 1), "plan_made_on": date(2024, 1, 5)}

@@ -196,7 +196,10 @@ def test_an_unknown_key_figure_has_no_second_finding_for_its_percent_sign():
 
 EXAMPLE = ["EKSEMPEL-1", "Nordvik", "Fastlegehjemmel", 100, "2024-03-01", None]
 MEETING = [["Dato", "Forum", "Sted"], ["2026-09-17", "Styringsgruppe", "Eksempelsted"]]
-RATING: list[list[object]] = [["Kommune", "Dato", "Kriterium", "Vurdering"], ["Nordvik", "1990-01-01", "Tilrettelegging", 4]]
+RATING: list[list[object]] = [
+    ["Kommune", "Dato", "Kriterium", "Vurdering"],
+    ["Nordvik", "1990-01-01", "Tilrettelegging", 4],
+]
 
 
 def test_the_untouched_example_row_is_skipped_wherever_it_was_moved():
