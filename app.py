@@ -15,7 +15,9 @@ SCREENS = [
     Screen("pages/coordinator/basis.py", "Grunnlag", "grunnlag", coordinator=True),
 ]
 
-try:
-    frame.run(SCREENS)
-except PlainError as error:
-    st.error(str(error))
+# The server asks this file which addresses there are; only Streamlit runs it.
+if __name__ == "__main__":
+    try:
+        frame.run(SCREENS)
+    except PlainError as error:
+        st.error(str(error))

@@ -28,6 +28,7 @@ from starlette.routing import Route
 from streamlit import file_util
 from streamlit.runtime.pages_manager import PagesManager
 
+from app import SCREENS
 from helgelandlegen import access, lean, logs, web
 from helgelandlegen.errors import PlainError
 from helgelandlegen.places import store_folder
@@ -61,8 +62,13 @@ def stop() -> None:
     cache.stop()
 
 
-def make_app(script: Path, before: Work = lambda: None, after: Work = lambda: None) -> st.App:
-    """The ASGI application around one Streamlit script, with what it does before it answers and when it ends."""
+def make_app(
+    script: Path, before: Work = lambda: None, after: Work = lambda: None, addresses: frozenset[str] | None = None
+) -> st.App:
+    """The ASGI application around one Streamlit script, with what it does before it answers and when it ends.
+
+    `addresses` are those of the script's pages; without them every address is the script's.
+    """
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
@@ -73,7 +79,7 @@ def make_app(script: Path, before: Work = lambda: None, after: Work = lambda: No
     # Streamlit takes a folder named pages/ for its older way of naming pages until the first run has ended, and tells
     # the first visitor that a deep link does not exist.
     PagesManager.uses_pages_directory = False
-    shell = _Shell()
+    shell = _Shell(addresses)
     return st.App(
         script,
         middleware=[
@@ -96,7 +102,8 @@ def make_app(script: Path, before: Work = lambda: None, after: Work = lambda: No
 class _Shell:
     """Streamlit's one HTML page, in Norwegian for screen readers and for those without JavaScript."""
 
-    def __init__(self) -> None:
+    def __init__(self, addresses: frozenset[str] | None) -> None:
+        self._addresses = addresses
         html = (STREAMLIT_FILES / "index.html").read_text(encoding="utf-8")
         html = html.replace('<html lang="en">', '<html lang="nb">').replace("<title>Streamlit<", "<title>Dashbord<")
         html = re.sub(r'<!--.*?-->|<link rel="service-desc"[^>]*>', "", html, flags=re.DOTALL)
@@ -108,6 +115,9 @@ class _Shell:
 
     async def answer(self, request: Request) -> Response:
         """The page, for every address of the app: which page it shows is Streamlit's own choice, in the browser."""
+        page = request.path_params.get("page")
+        if page and self._addresses is not None and page not in self._addresses:
+            return _words("Siden finnes ikke.", "Se om adressen er skrevet riktig.", 404)
         return self._gzipped if web.takes_gzip(request.scope) else self._plain
 
 
@@ -219,7 +229,7 @@ def _listen(host: str, port: int) -> socket.socket:
         ) from error
 
 
-app = make_app(ROOT / "app.py", start, stop)
+app = make_app(ROOT / "app.py", start, stop, frozenset(screen.address for screen in SCREENS))
 
 
 def main(app: st.App = app, before: Work = start) -> int:

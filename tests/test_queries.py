@@ -24,7 +24,8 @@ KPIS = folder("kpi")
 REQUIRED = {"title", "theme", "place", "question", "kind", "unit", "better", "scope", "rests_on", "definition",
             "source", "caveat", "columns"}  # fmt: skip
 OPTIONAL = {
-    "noted": r".+", "family": r"[a-z_]+", "within": r"[a-z_]+", "always_shown": "yes", "groups": "programme", "count_silent": "yes",
+    "noted": r".+", "family": r"[a-z_]+", "within": r"[a-z_]+",
+    "always_shown": "yes", "groups": "programme", "count_silent": "yes",
 }  # fmt: skip
 ADDED = {"name", "sub_region"}  # what the drill-down adds to a figure's own columns
 # Titles, kinds, scope and direction are copied from the definitions that the figures were agreed on.

@@ -13,7 +13,7 @@ from helgelandlegen.ui import cache
 from helgelandlegen.workbook.compare import CHANGED, GONE, NEW, Difference, counts
 from helgelandlegen.workbook.sheets import SHEETS
 
-WORDS = {NEW: "nye", CHANGED: "endrede", GONE: "som blir borte"}
+WORDS = {NEW: ("ny", "nye"), CHANGED: ("endret", "endrede"), GONE: ("som blir borte", "som blir borte")}
 MOST_ROWS = 200
 
 

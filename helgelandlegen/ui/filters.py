@@ -64,11 +64,13 @@ def controls(publication: Publication, chosen: Choice) -> None:
     with st.popover(f"Per {day(chosen.as_of)}"):
         recent = [today, *_meetings(publication, today), *reversed(publication.dates)]
         _pick(AS_OF, "Tallene gjelder per", chosen.as_of, _few(recent), publication.programme.data_from, today)
+    first, latest = publication.programme.data_from, chosen.as_of - timedelta(days=1)
+    if latest < first:
+        return  # nothing is earlier than the programme's first day
     label = f"Mot {day_near(chosen.compared_with, chosen.as_of)}" if chosen.compared_with else "Uten sammenligning"
     with st.popover(label):
-        latest = chosen.as_of - timedelta(days=1)
         recent = [d for d in [*_meetings(publication, chosen.as_of), *reversed(publication.dates)] if d <= latest]
-        _pick(COMPARED, "Sammenlignet med", chosen.compared_with, _few(recent), publication.programme.data_from, latest)
+        _pick(COMPARED, "Sammenlignet med", chosen.compared_with, _few(recent), first, latest)
 
 
 def _few(dates: list[date]) -> list[date]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from helgelandlegen.figures import numbers
 from helgelandlegen.figures.table import Column, table
-from helgelandlegen.ui import cache, change_view
+from helgelandlegen.ui import cache, change_view, style
 from helgelandlegen.workbook import exports
 from helgelandlegen.workbook.findings import Finding, Level
 from helgelandlegen.workbook.findings_file import findings_workbook
@@ -27,7 +27,7 @@ def choose() -> Outcome | None:
     """The uploader, and what the chosen file would do; None while there is none."""
     _say_what_was_done()
     received = st.file_uploader(
-        "Arbeidsbok fra en kommune", type=["xlsx", "xlsm"], key=f"uploader_{st.session_state.get(ROUND, 0)}",
+        "Arbeidsbok fra en kommune", key=f"uploader_{st.session_state.get(ROUND, 0)}",
         help="Excel-arbeidsbok etter malen. Filen kan ha alle arkene eller bare noen av dem.",
     )  # fmt: skip
     if received is None:
@@ -65,7 +65,7 @@ def verdict(outcome: Outcome) -> None:
     whom = f"Filen gjelder {_listed(names)}." if names else "Filen gjelder programmet, ingen kommune."
     how = "" if outcome.declared or not names else " Den har ikke arket «Rapport», så kommunene er lest av radene."
     changed = Counter(d.what for d in outcome.differences)
-    what = ", ".join(f"{numbers.number(changed[w])} {text}" for w, text in change_view.WORDS.items() if changed[w])
+    what = ", ".join(_count(changed[w], *words) for w, words in change_view.WORDS.items() if changed[w])
     noted = f" Det er {_count(warnings, 'varsel', 'varsler')} å se på." if warnings else ""
     st.success(f"**Filen kan tas inn.** {whom}{how} Rader: {what or 'ingen endringer'}.{noted}")
 
@@ -151,7 +151,7 @@ def templates() -> None:
     """The empty workbook, and the current state in the same format, for one municipality or all."""
     store = cache.store()
     with st.container(key="hl_templates"):
-        st.markdown("#### Arbeidsbøker å sende ut")
+        style.heading("Arbeidsbøker å sende ut", level=2)
         names = {m.number: m.name for m in store.programme.municipalities}
         empty, one, every = st.columns(3)
         empty.markdown("Tom mal med veiledning")

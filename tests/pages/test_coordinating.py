@@ -128,7 +128,7 @@ def test_an_import_in_between_is_said_so_and_the_comparison_made_anew(coordinato
     press(coordinator, "Ta inn").sound()
     assert coordinator.said == [
         "Noen andre tok inn en fil mens du så på denne. Sammenligningen er gjort på nytt. Se over den, og bekreft.",
-        "**Filen kan tas inn.** Filen gjelder Vega. Rader: 1 nye.",
+        "**Filen kan tas inn.** Filen gjelder Vega. Rader: 1 ny.",
     ]
     assert imported() == [2, 1]
     press(coordinator, "Ta inn").sound()

@@ -1,0 +1,134 @@
+// What a reader sees and hears of a page. An expression: an object whose functions looking.py calls in the browser.
+({
+  // Text that is really seen: drawn with a size, not clipped away, and no icon's ligature.
+  seen() {
+    const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const unread = "script, style, noscript, pre, option, [data-testid=stIconMaterial]";
+    while (walker.nextNode()) {
+      const node = walker.currentNode, parent = node.parentElement;
+      if (!node.data.trim() || parent.closest(unread)) continue;
+      let hidden = !parent.checkVisibility({visibilityProperty: true, opacityProperty: true})
+        || parseFloat(getComputedStyle(parent).fontSize) === 0;
+      for (let up = parent; up && !hidden; up = up.parentElement) {
+        const style = getComputedStyle(up), box = up.getBoundingClientRect();
+        hidden = style.clipPath.includes("inset(50%") || style.clip === "rect(0px, 0px, 0px, 0px)"
+          || (style.overflow === "hidden" && Math.min(box.width, box.height) <= 1);
+      }
+      if (!hidden) found.push(node.data.trim());
+    }
+    for (const field of document.querySelectorAll("input")) if (field.placeholder && !field.value) found.push(field.placeholder);
+    for (const e of document.querySelectorAll("*")) for (const part of ["::before", "::after"]) {
+      const text = getComputedStyle(e, part).content;
+      if (/^"[^"]/.test(text) && e.checkVisibility()) found.push(text.slice(1, -1));
+    }
+    return found;
+  },
+
+  // What is not seen but said: names of landmarks, buttons, fields and pictures.
+  spoken() {
+    const live = "[role=alert], [data-testid=stSkipToContent]";
+    return [...document.querySelectorAll(`[aria-label], [title], [alt], input[placeholder], ${live}`)]
+      .filter(e => e.checkVisibility() && !e.closest("[aria-hidden=true]"))
+      .flatMap(e => [e.ariaLabel, e.getAttribute("title"), e.getAttribute("alt"), e.placeholder, e.matches(live) ? e.textContent : ""])
+      .filter(Boolean);
+  },
+
+  // The first screen: every text lies inside its card (or tile) and inside the window, no two cards overlap, nothing scrolls.
+  cutOff() {
+    const wrong = [], main = document.querySelector("[data-testid=stMain]");
+    const inside = (a, b) => a.left >= b.left - 1 && a.right <= b.right + 1 && a.top >= b.top - 1 && a.bottom <= b.bottom + 1;
+    const touch = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    if (main.scrollHeight > main.clientHeight || main.scrollWidth > main.clientWidth) wrong.push("the page scrolls");
+    const shown = {left: 0, top: 0, right: innerWidth, bottom: innerHeight}, cards = [...document.querySelectorAll(".hl-card")];
+    const tileOf = text => {
+      const at = text.getBoundingClientRect();
+      return [...text.ownerSVGElement.querySelectorAll("rect")].map(r => r.getBoundingClientRect())
+        .find(b => b.left <= at.left && at.left <= b.right && b.top <= at.top && at.top <= b.bottom);
+    };
+    for (const card of cards) {
+      const frame = card.getBoundingClientRect(), name = card.className;
+      if (!inside(frame, shown)) wrong.push(`${name} is not within the window`);
+      if (card.scrollWidth > card.clientWidth || card.scrollHeight > card.clientHeight) wrong.push(`${name} overflows`);
+      for (const other of cards) if (other !== card && touch(frame, other.getBoundingClientRect())) wrong.push(`${name} overlaps`);
+      const walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const text = walker.currentNode, range = document.createRange(), tile = text.parentElement.closest(".hl-tiles text");
+        range.selectNodeContents(text);
+        for (const box of range.getClientRects())
+          if (box.width && !inside(box, (tile && tileOf(tile)) || frame)) wrong.push(`«${text.data}» leaves ${tile ? "its tile" : name}`);
+      }
+      const value = card.querySelector(".hl-value b"), course = card.querySelector(".hl-spark");
+      if (value && course && touch(value.getBoundingClientRect(), course.getBoundingClientRect())) wrong.push(`${name}: value on course`);
+    }
+    return wrong;
+  },
+
+  // Colour of each text against what lies behind it, both as computed, as WCAG's contrast ratio; the lowest by selector.
+  contrasts(selectors) {
+    const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+    const rgba = colour => {
+      canvas.clearRect(0, 0, 1, 1);
+      canvas.fillStyle = colour;
+      canvas.fillRect(0, 0, 1, 1);
+      const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
+      return [r, g, b, a / 255];
+    };
+    const over = (top, under) => under.slice(0, 3).map((c, i) => top[i] * top[3] + c * (1 - top[3]));
+    const linear = v => v / 255 <= .03928 ? v / 255 / 12.92 : ((v / 255 + .055) / 1.055) ** 2.4;
+    const light = c => .2126 * linear(c[0]) + .7152 * linear(c[1]) + .0722 * linear(c[2]);
+    const tile = text => {
+      const at = text.getBoundingClientRect();
+      return [...text.ownerSVGElement.querySelectorAll("rect")].filter(r => {
+        const b = r.getBoundingClientRect();
+        return b.left <= at.left && at.left <= b.right && b.top <= at.top && at.top <= b.bottom;
+      }).map(r => getComputedStyle(r).fill).find(fill => fill.startsWith("rgb"));
+    };
+    const behind = e => {
+      const layers = [];
+      for (let up = e; up && (layers.at(-1)?.[3] ?? 0) < 1; up = up.parentElement)
+        layers.push(rgba((up.tagName === "text" && tile(up)) || getComputedStyle(up).backgroundColor));
+      return layers.reverse().reduce((under, top) => over(top, under), [255, 255, 255]);
+    };
+    const found = {};
+    for (const selector of selectors) for (const e of document.querySelectorAll(selector)) {
+      if (!e.textContent.trim() || !e.checkVisibility()) continue;
+      const style = getComputedStyle(e), under = behind(e), ink = over(rgba(e.closest("svg") ? style.fill : style.color), under);
+      const [dark, bright] = [light(ink), light(under)].sort((a, b) => a - b), ratio = (bright + .05) / (dark + .05);
+      if (!(selector in found) || ratio < found[selector][0]) found[selector] = [ratio, e.textContent.trim().slice(0, 40)];
+    }
+    return found;
+  },
+
+  // Pictures, fields, buttons and links without an accessible name.
+  nameless() {
+    const named = e => e.ariaLabel?.trim() || e.title || e.labels?.length || e.textContent.trim()
+      || (e.getAttribute("aria-labelledby") || "").split(" ").some(id => document.getElementById(id)?.textContent.trim())
+      || /^"[^"]/.test(getComputedStyle(e, "::after").content);
+    const unnamed = e => {
+      if (!e.checkVisibility() || e.closest("[aria-hidden=true]") || e.type === "hidden") return false;
+      if (e.matches("img")) return !e.hasAttribute("alt") && e.role !== "presentation";
+      if (e.matches("svg")) return !(e.role === "img" && e.ariaLabel) && !e.querySelector("title") && !named(e.closest("button, a") || e);
+      return !named(e);
+    };
+    return [...document.querySelectorAll("img, svg, input, select, textarea, button, a[href]")].filter(unnamed).map(e => e.outerHTML.slice(0, 120));
+  },
+
+  headings() {
+    return [...document.querySelectorAll("h1, h2, h3, h4, h5, h6, [role=heading]")].filter(e => e.checkVisibility())
+      .map(e => [Number(e.ariaLevel || e.tagName[1]), e.textContent.trim()]);
+  },
+
+  // How the focused element and its frame look, and how they look without the focus.
+  focusedLooks() {
+    const e = document.activeElement;
+    const looks = () => [e, e.parentElement].flatMap(x => [null, "::before", "::after"].map(part => {
+      const style = getComputedStyle(x, part);
+      return [style.outlineStyle === "none" ? "" : style.outline, style.boxShadow, style.borderColor, style.backgroundColor].join();
+    })).join();
+    const focused = looks();
+    e.blur();
+    const blurred = looks();
+    e.focus({focusVisible: true});
+    return [`${e.dataset.testid || e.tagName} ${(e.ariaLabel || e.innerText || "").slice(0, 30)}`, focused !== blurred];
+  },
+})

@@ -1,0 +1,73 @@
+"""Addresses: a link opens what it names even for the very first visitor, and the dates chosen stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.running import Server, running_server, settle
+
+LINK = "/nokkeltall?tall=vacant_posts&per=2026-09-17&mot=2025-12-31"
+
+
+def choices(page: Page) -> list[str]:
+    """What the two choices of the header say."""
+    return [text.strip() for text in page.locator(".st-key-hl_header .stPopover button").all_inner_texts()]
+
+
+def headline(page: Page) -> str:
+    """The large number of the first screen."""
+    return page.locator(".hl-c1 .hl-value b").inner_text()
+
+
+def pick(page: Page, place: int, day: str) -> None:
+    """Opens one of the two choices and picks one of its likely dates."""
+    page.locator(".st-key-hl_header .stPopover button").nth(place).click()
+    page.get_by_test_id("stPopoverBody").get_by_text(day, exact=True).click()
+    settle(page)
+
+
+def test_a_link_opens_for_the_first_visitor_of_a_new_server(open_page: Callable[..., Page], tmp_path):
+    with running_server(tmp_path) as server:
+        page = open_page(server.url + LINK)
+        assert choices(page) == ["Per 17. september 2026", "Mot 31. desember 2025"]
+        assert page.locator(".hl-figure-value .hl-title").inner_text() == "Ledige fastlegehjemler"
+        assert not page.locator("[role=dialog]").count()
+        assert page.url == server.url + LINK
+
+
+def test_a_date_picked_changes_numbers_and_address_and_back_undoes_it(open_page: Callable[..., Page], server: Server):
+    page = open_page(f"{server.url}/?per=2023-01-31", size="1280")
+    page.evaluate("window.still_here = true")
+    assert headline(page) == "27"
+    pick(page, 0, "17. september 2026")
+    assert choices(page)[0] == "Per 17. september 2026"
+    assert headline(page) == "12" and "per=2026-09-17" in page.url
+    pick(page, 1, "18. september 2025")
+    assert choices(page)[1] == "Mot 18. september 2025" and "mot=2025-09-18" in page.url
+    assert "siden 18.09.2025" in page.locator(".hl-c2").inner_text()
+
+    page.locator("[data-testid=stTopNavLink]", has_text="Nøkkeltall").click()
+    settle(page)
+    assert "per=2026-09-17" in page.url and "mot=2025-09-18" in page.url
+    page.go_back()
+    settle(page)
+    assert headline(page) == "12"
+    assert page.evaluate("window.still_here") is True
+
+
+def test_a_day_can_be_typed(open_page: Callable[..., Page], server: Server):
+    page = open_page(f"{server.url}/?per=2026-09-17", size="1280")
+    page.locator(".st-key-hl_header .stPopover button").first.click()
+    page.get_by_test_id("stPopoverBody").locator("[role=spinbutton]").first.click()
+    page.keyboard.type("31012023")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")  # what is typed counts when one leaves the field
+    expect(page.locator(".hl-c1 .hl-value b")).to_have_text("27")
+    assert "per=2023-01-31" in page.url
+
+
+def test_an_address_that_leads_nowhere_is_said_so_in_norwegian(open_page: Callable[..., Page], server: Server):
+    page = open_page(f"{server.url}/finnes-ikke")
+    assert "not found" not in page.inner_text("body")

@@ -1,0 +1,114 @@
+"""The first screen: all of it in view, nothing cut off, legible in both themes, and each card leads to its figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.looking import contrasts, cut_off
+from tests.running import SIZES, Server, settle
+
+# Small print included; what is larger needs less (WCAG 1.4.3).
+ENOUGH = 4.5
+TEXTS = (
+    ".hl-title", ".hl-value b", ".hl-value small", ".hl-value span", ".hl-line", ".hl-basis", ".hl-status span",
+    ".hl-summary li", ".hl-tally li", ".hl-tiles text", ".hl-spark text", ".hl-banner", ".hl-banner span",
+    "[data-testid=stTopNavLink] p", ".stPopover button p", ".hl-heading",
+)  # fmt: skip
+# Long ago, at the peak, and the day of a meeting: other numbers, other widths.
+DAYS = ("2019-03-31", "2023-01-31", "2026-09-17")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_all_of_the_first_screen_is_in_view_and_nothing_is_cut_off(
+    open_page: Callable[..., Page], server: Server, size
+):
+    page = open_page(server.url, size=size)
+    assert len(page.query_selector_all(".hl-card")) == 11  # nine cards, the sentences, the map
+    assert cut_off(page) == []
+    for day in DAYS:
+        page.goto(f"{server.url}/?per={day}")
+        settle(page)
+        assert cut_off(page) == [], day
+
+
+def test_the_coordinator_too_has_all_of_it_in_view(open_page: Callable[..., Page], server: Server):
+    page = open_page(server.link, size="1280")
+    page.goto(server.url)
+    settle(page)
+    assert cut_off(page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_text_of_the_first_screen_stands_out_from_what_is_behind_it(open_page, server: Server, theme):
+    found = contrasts(open_page(server.url, size="1280", theme=theme), *TEXTS)
+    assert set(found) == set(TEXTS)
+    assert not {selector: low for selector, low in found.items() if low[0] < ENOUGH}
+
+
+def hit(page: Page, selector: str) -> None:
+    """Clicks in the middle of a drawing, whatever lies over it: a card's link covers its card."""
+    box = page.locator(selector).bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def opened_figure(page: Page) -> str:
+    """The title of the figure that is shown on a screen of its own."""
+    settle(page)
+    return page.locator(".hl-figure-value .hl-title").inner_text()
+
+
+def test_a_card_opens_its_figure_within_the_session(open_page: Callable[..., Page], server: Server):
+    page = open_page(f"{server.url}/?per=2026-09-17", size="1280")
+    page.evaluate("window.still_here = true")
+    hit(page, ".hl-c2")
+    assert opened_figure(page) == "Innbyggere på liste uten fast lege"
+    assert page.evaluate("window.still_here") is True
+    assert re.search(r"/nokkeltall\?.*tall=inhabitants_without_gp", page.url) and "per=2026-09-17" in page.url
+
+
+@pytest.mark.xfail(strict=True, reason="the link reaches no further than its own words")
+def test_a_line_of_the_list_opens_its_figure_wherever_it_is_hit(open_page: Callable[..., Page], server: Server):
+    page = open_page(f"{server.url}/nokkeltall?per=2026-09-17", size="1280")
+    page.evaluate("window.still_here = true")
+    hit(page, ".st-key-hl_line_reserve_capacity")
+    settle(page)
+    assert "tall=reserve_capacity" in page.url and "per=2026-09-17" in page.url
+    assert page.evaluate("window.still_here") is True
+
+
+def test_the_title_of_a_line_opens_its_figure_and_there_is_a_way_back(open_page, server: Server):
+    page = open_page(f"{server.url}/nokkeltall?per=2026-09-17", size="1280")
+    page.get_by_role("link", name="Ledige listeplasser").click()
+    assert opened_figure(page) == "Ledige listeplasser"
+    page.get_by_role("link", name="Alle nøkkeltall").click()
+    settle(page)
+    assert page.url == f"{server.url}/nokkeltall?per=2026-09-17"
+
+
+def test_the_keyboard_opens_a_card(open_page: Callable[..., Page], server: Server):
+    page = open_page(server.url, size="1280")
+    page.evaluate("window.still_here = true")
+    card = page.locator(".st-key-hl_overview a", has_text="LIS1 i fast utdanningsløp")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if card.evaluate("e => e === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    assert opened_figure(page) == "LIS1 i fast utdanningsløp"
+    assert page.evaluate("window.still_here") is True
+
+
+def test_the_map_and_the_tally_lead_on_as_well(open_page: Callable[..., Page], server: Server):
+    page = open_page(server.url, size="1280")
+    hit(page, ".hl-tiles")
+    assert opened_figure(page) == "Andel ledige hjemler"
+    page.go_back()
+    settle(page)
+    hit(page, ".hl-c9")
+    settle(page)
+    assert page.locator("[class*=st-key-hl_line_]").count() == 25
