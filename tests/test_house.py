@@ -315,7 +315,7 @@ def test_what_our_code_imports_is_asked_for_by_name():
         siblings = {other.stem for other in path.parent.glob("*.py")}
         for line, full in imported(path):
             top = full.split(".")[0]
-            if top in known | siblings | set(sys.stdlib_module_names):
+            if top in known | siblings | {"app"} | set(sys.stdlib_module_names):
                 continue
             if names.get(top, top).lower() not in asked:
                 wrong.append(f"{name_of(path)}:{line} imports {top}")
