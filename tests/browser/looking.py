@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
 
 _QUESTIONS = Path(__file__).with_name("looking.js").read_text(encoding="utf-8").partition("\n")[2]
+
+# Words of Streamlit's, of Python's and of browsers'. Some are Norwegian too (null, for, fil) and left out.
+ENGLISH = re.compile(
+    r"(?<![\w«.-])(browse|drag|drop|upload|limit|files?|download|rerun|running|settings|not found|none|nan|dataframe"
+    r"|select|choose|option|press|enter|search|loading|close|open|add|remove|help|error|please|clear|the|and|of|page"
+    r"|date|day|month|year|previous|next|no results|skip|main|content|view|show|hide|copy|true|false|undefined)"
+    r"(?![\w.-])",
+    re.IGNORECASE,
+)
+
+
+def english(texts: list[str]) -> list[str]:
+    """The texts with an English word in them."""
+    return [text for text in texts if ENGLISH.search(text)]
 
 
 def seen(page: Page) -> list[str]:

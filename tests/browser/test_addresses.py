@@ -43,18 +43,24 @@ def test_a_date_picked_changes_numbers_and_address_and_back_undoes_it(open_page:
     assert headline(page) == "27"
     pick(page, 0, "17. september 2026")
     assert choices(page)[0] == "Per 17. september 2026"
-    assert headline(page) == "12" and "per=2026-09-17" in page.url
+    assert headline(page) == "12" and page.url == f"{server.url}/?per=2026-09-17"
+    page.go_back()
+    settle(page)
+    assert headline(page) == "27" and page.url == f"{server.url}/?per=2023-01-31"
+    assert page.evaluate("window.still_here") is True
+
+
+def test_both_dates_stay_in_the_address_from_page_to_page(open_page: Callable[..., Page], server: Server):
+    page = open_page(f"{server.url}/?per=2026-09-17", size="1280")
     pick(page, 1, "18. september 2025")
     assert choices(page)[1] == "Mot 18. september 2025" and "mot=2025-09-18" in page.url
     assert "siden 18.09.2025" in page.locator(".hl-c2").inner_text()
-
-    page.locator("[data-testid=stTopNavLink]", has_text="Nøkkeltall").click()
-    settle(page)
-    assert "per=2026-09-17" in page.url and "mot=2025-09-18" in page.url
-    page.go_back()
-    settle(page)
-    assert headline(page) == "12"
-    assert page.evaluate("window.still_here") is True
+    for name, address in (("Nøkkeltall", "/nokkeltall"), ("Om tallene", "/om-tallene"), ("Oversikt", "/")):
+        page.locator("[data-testid=stTopNavLink]", has_text=name).click()
+        page.wait_for_url(f"{server.url}{address}?*")
+        settle(page)
+        assert "per=2026-09-17" in page.url and "mot=2025-09-18" in page.url
+        assert choices(page) == ["Per 17. september 2026", "Mot 18. september 2025"]
 
 
 def test_a_day_can_be_typed(open_page: Callable[..., Page], server: Server):
@@ -68,6 +74,7 @@ def test_a_day_can_be_typed(open_page: Callable[..., Page], server: Server):
     assert "per=2023-01-31" in page.url
 
 
-def test_an_address_that_leads_nowhere_is_said_so_in_norwegian(open_page: Callable[..., Page], server: Server):
-    page = open_page(f"{server.url}/finnes-ikke")
-    assert "not found" not in page.inner_text("body")
+def test_an_address_that_leads_nowhere_is_said_so_with_the_way_back(page: Page, server: Server):
+    answer = page.request.get(f"{server.url}/finnes-ikke")
+    assert answer.status == 404
+    assert "Siden finnes ikke." in answer.text() and 'href="/"' in answer.text()

@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 from helgelandlegen import programme
 from helgelandlegen.workbook import first
 from tests.browser import workbooks
-from tests.browser.looking import cut_off
+from tests.browser.looking import cut_off, english, nameless, seen
 from tests.browser.workbooks import file, posts_of, report, report_with_three_mistakes
 from tests.running import ROOT, Server, running_server, settle
 from tests.workbook.making import book
@@ -78,6 +78,12 @@ def findings(page: Page) -> list[list[str]]:
     return [row.locator("th, td").all_inner_texts() for row in rows.all()]
 
 
+def in_order(page: Page) -> None:
+    """Fails for a word of English, or a thing without a name, on the page as it is now."""
+    assert english(seen(page)) == []
+    assert nameless(page) == []
+
+
 def values(page: Page) -> dict[str, str]:
     """What the first screen's cards show: title → value."""
     cards = page.locator(".hl-card", has=page.locator(".hl-value"))
@@ -102,6 +108,7 @@ def test_from_the_demo_to_own_numbers_and_back(open_page: Callable[..., Page], t
         choose(page, wrong)
         assert [(cells[1], cells[2], cells[3], cells[5]) for cells in findings(page)] == mistakes
         assert alerts(page)[0].startswith("Filen kan ikke tas inn ennå. 3 feil må rettes i arbeidsboken.")
+        in_order(page)
         with page.expect_download() as download:
             press(page, "Last ned alle funn")
         assert download.value.suggested_filename == "funn.xlsx"
@@ -109,6 +116,9 @@ def test_from_the_demo_to_own_numbers_and_back(open_page: Callable[..., Page], t
 
         choose(page, report())
         assert alerts(page) == ["Filen kan tas inn. Filen gjelder Vega og Dønna. Rader: 13 nye."]
+        page.get_by_text("Se endringene rad for rad").click()
+        expect(page.get_by_text("Nye rader: 13")).to_be_visible()
+        in_order(page)
         kinds = [row["kind"] for row in command(server, "imports") if row["withdrawn_at"] is None]
         assert kinds == ["programmets mål"]
         press(page, "Ta inn")
@@ -136,6 +146,7 @@ def test_from_the_demo_to_own_numbers_and_back(open_page: Callable[..., Page], t
         follow(page, "Historikk")
         page.get_by_text("Se hva som skjer om import 5 trekkes tilbake").click()
         expect(page.get_by_role("button", name="Trekk tilbake import 5")).to_be_visible()
+        in_order(page)
         press(page, "Trekk tilbake import 5")
         assert alerts(page) == ["Import 5 er trukket tilbake."]
         follow(page, "Oversikt")

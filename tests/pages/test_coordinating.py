@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -46,7 +47,7 @@ def imported() -> list[int]:
 
 
 @pytest.fixture
-def coordinator(coordinate) -> Visitor:
+def coordinator(coordinate: Callable[[str], Visitor]) -> Visitor:
     return coordinate("empty").opens("last-opp").sound()
 
 
