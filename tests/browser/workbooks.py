@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import FilePayload
 
 from helgelandlegen import programme
+from helgelandlegen.workbook import first
 from tests.workbook.making import book
 
 TODAY = programme.load().today()
@@ -44,6 +46,13 @@ SHEETS: dict[str, list[list[Any]]] = {
         ["DONNA-3", COUNTED, 1000, 640],
     ],
 }
+
+
+def store_without_numbers(folder: Path) -> Path:
+    """Makes a store that holds the programme's first targets and nothing else, in that folder."""
+    chosen = programme.load()
+    with first.opened(folder / f"{chosen.name}.duckdb", chosen):
+        return folder
 
 
 def report() -> bytes:
