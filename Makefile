@@ -26,14 +26,15 @@ run: .venv/runtime.stamp
 demo: .venv/runtime.stamp
 	@$(BIN)/python -m helgelandlegen demo
 
-# Two workers on purpose: the tests are made for two cores, and all browser tests share one of them.
+# The browser, its server and the test want both cores to themselves; everything else runs in two processes.
 test: .venv/browser.stamp
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow and not browser"
+	$(BIN)/python -m pytest -m "browser and not slow"
 
 check: lint test
 
-check-all: lint .venv/browser.stamp
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+check-all: check .venv/browser.stamp
+	$(BIN)/python -m pytest -m slow
 
 .PHONY: lint
 lint: .venv/dev.stamp
