@@ -76,6 +76,8 @@ class Publication:
         """Works out open figures for days that may be asked for: all for the programme, one by municipality."""
         self._book.prepare(days, self._open, (PROGRAMME,))
         self._book.prepare(days, [kpis.kpi(by_municipality)], (MUNICIPALITY,))
+        for day in days:
+            self._book.standing(day)
 
     def shown(self, name: str, as_of: date, group: str = PROGRAMME, compared_with: date | None = None) -> Shown:
         """A figure for a group on a date, with its course up to then and its value on the comparison date.

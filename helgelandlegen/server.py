@@ -53,6 +53,7 @@ register_url_convertor("page_word", _PageWord())
 def start() -> None:
     """What the app does before it answers anybody. A PlainError stops it with its sentence."""
     lean.leave_out_pandas()
+    lean.load_demo_apart()
     cache.start()
     lean.give_memory_back()
 

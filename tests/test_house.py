@@ -30,7 +30,7 @@ MAY_KNOW: dict[str, set[str] | None] = {
     "logs": set(),
     "memory": set(),
     "places": set(),
-    "lean": set(),
+    "lean": {"places"},
     "access": set(),
     "web": {"access"},
     "tables": set(),

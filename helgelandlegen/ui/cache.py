@@ -17,7 +17,7 @@ from helgelandlegen.privacy import Audience, Publication
 from helgelandlegen.workbook import demo, first
 
 FIRST_SEEN = "vacant_posts"
-DAYS_READY = 1110  # three years: as far back as a comparison usually goes
+DAYS_READY = 390  # a year and a meeting: as far back as a comparison usually goes
 CHUNK = 30
 PAUSE = 0.3  # seconds between chunks, so that visitors come first
 

@@ -24,8 +24,10 @@ def headline(page: Page) -> str:
 
 def pick(page: Page, place: int, day: str) -> None:
     """Opens one of the two choices and picks one of its likely dates."""
-    page.locator(".st-key-hl_header .stPopover button").nth(place).click()
+    button = page.locator(".st-key-hl_header .stPopover button").nth(place)
+    button.click()
     page.get_by_test_id("stPopoverBody").get_by_text(day, exact=True).click()
+    expect(button).to_contain_text(day, timeout=20_000)
     settle(page)
 
 
@@ -47,7 +49,7 @@ def test_a_date_picked_changes_numbers_and_address_and_back_undoes_it(open_page:
     assert choices(page)[0] == "Per 17. september 2026"
     assert headline(page) == "12" and page.url == f"{server.url}/?per=2026-09-17"
     page.go_back()
-    settle(page)
+    expect(page.locator(".hl-c1 .hl-value b")).to_have_text("27", timeout=20_000)
     assert headline(page) == "27" and page.url == f"{server.url}/?per=2023-01-31"
     assert page.evaluate("window.still_here") is True
 
@@ -72,7 +74,7 @@ def test_a_day_can_be_typed(open_page: Callable[..., Page], server: Server):
     page.keyboard.type("31012023")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")  # what is typed counts when one leaves the field
-    expect(page.locator(".hl-c1 .hl-value b")).to_have_text("27")
+    expect(page.locator(".hl-c1 .hl-value b")).to_have_text("27", timeout=20_000)
     assert "per=2023-01-31" in page.url
 
 

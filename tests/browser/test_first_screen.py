@@ -47,6 +47,10 @@ def test_every_text_of_the_first_screen_stands_out_from_what_is_behind_it(open_p
     assert not {selector: low for selector, low in found.items() if low[0] < ENOUGH}
 
 
+LINK_IN_THE_MIDDLE = """e => { const box = e.getBoundingClientRect();
+  return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2).closest("a")?.href; }"""
+
+
 def hit(page: Page, selector: str) -> None:
     """Clicks in the middle of a drawing, whatever lies over it: a card's link covers its card."""
     box = page.locator(selector).bounding_box()
@@ -56,8 +60,10 @@ def hit(page: Page, selector: str) -> None:
 
 def opened_figure(page: Page) -> str:
     """The title of the figure that is shown on a screen of its own."""
+    title = page.locator(".hl-figure-value .hl-title")
+    title.wait_for(timeout=20_000)
     settle(page)
-    return page.locator(".hl-figure-value .hl-title").inner_text()
+    return title.inner_text()
 
 
 def test_a_card_opens_its_figure_within_the_session(open_page: Callable[..., Page], server: Server):
@@ -73,8 +79,10 @@ def test_a_card_opens_its_figure_within_the_session(open_page: Callable[..., Pag
 def test_a_line_of_the_list_opens_its_figure_wherever_it_is_hit(open_page: Callable[..., Page], server: Server):
     page = open_page(f"{server.url}/nokkeltall?per=2026-09-17", size="1280")
     page.evaluate("window.still_here = true")
+    line = page.locator(".st-key-hl_line_reserve_capacity")
+    assert line.evaluate(LINK_IN_THE_MIDDLE)
     hit(page, ".st-key-hl_line_reserve_capacity")
-    settle(page)
+    assert opened_figure(page) == "Ledige listeplasser"
     assert "tall=reserve_capacity" in page.url and "per=2026-09-17" in page.url
     assert page.evaluate("window.still_here") is True
 
@@ -84,6 +92,7 @@ def test_the_title_of_a_line_opens_its_figure_and_there_is_a_way_back(open_page,
     page.get_by_role("link", name="Ledige listeplasser").click()
     assert opened_figure(page) == "Ledige listeplasser"
     page.get_by_role("link", name="Alle nøkkeltall").click()
+    page.locator(".hl-figure").wait_for(state="detached")
     settle(page)
     assert page.url == f"{server.url}/nokkeltall?per=2026-09-17"
 
@@ -106,7 +115,9 @@ def test_the_map_and_the_tally_lead_on_as_well(open_page: Callable[..., Page], s
     hit(page, ".hl-tiles")
     assert opened_figure(page) == "Andel ledige hjemler"
     page.go_back()
+    page.locator(".hl-c9").wait_for()
     settle(page)
     hit(page, ".hl-c9")
+    page.locator("[class*=st-key-hl_line_]").first.wait_for()
     settle(page)
     assert page.locator("[class*=st-key-hl_line_]").count() == 25

@@ -25,6 +25,7 @@ def test_a_page_of_one_line_sends_at_most_one_point_two_megabytes(browser: Brows
         assert cold_load(browser, one_line.url, "[data-testid=stMarkdown]").megabytes <= 1.2
 
 
+@pytest.mark.slow
 def test_what_the_pages_are_built_of_works_under_the_security_policy(open_page: Callable[..., Page], tmp_path):
     script = tmp_path / "pieces.py"
     script.write_text(PIECES)
