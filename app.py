@@ -3,7 +3,7 @@
 import streamlit as st
 
 from helgelandlegen.errors import PlainError
-from helgelandlegen.ui import frame
+from helgelandlegen.ui import frame, style
 from helgelandlegen.ui.frame import Screen
 
 SCREENS = [
@@ -20,4 +20,4 @@ if __name__ == "__main__":
     try:
         frame.run(SCREENS)
     except PlainError as error:
-        st.error(str(error))
+        st.error(style.plain(str(error)))

@@ -32,7 +32,7 @@ from app import SCREENS
 from helgelandlegen import access, lean, logs, web
 from helgelandlegen.errors import PlainError
 from helgelandlegen.places import store_folder
-from helgelandlegen.ui import cache
+from helgelandlegen.ui import cache, style
 
 ROOT = Path(__file__).resolve().parent.parent
 STREAMLIT_FILES = Path(file_util.get_static_dir())
@@ -160,7 +160,7 @@ def show_error(error: Exception) -> bool:
     Streamlit has written the error to the log before it calls this, by then without its text (see logs.py).
     """
     if isinstance(error, PlainError):
-        st.error(str(error))
+        st.error(style.plain(str(error)))
     else:
         st.error(
             "Noe gikk galt på denne siden. Tallene er ikke endret. Last siden på nytt. "

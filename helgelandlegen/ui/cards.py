@@ -30,6 +30,7 @@ from helgelandlegen.figures.numbers import (
 )
 from helgelandlegen.figures.sparkline import sparkline
 from helgelandlegen.figures.status import Status, badge, word
+from helgelandlegen.ui import style
 
 MOST_CARDS = 9
 """Headline, seven cards and the tally: as many cells as style.css has named areas for."""
@@ -55,7 +56,7 @@ def overview(cards: Sequence[Card], *, summary: str, tile_map: Card, to: Page) -
     with st.container(key="hl_overview", gap=None):
         st.markdown(drawn + summary + _section("map", tile_map), unsafe_allow_html=True)
         for card in (*cards, tile_map):
-            st.page_link(to, label=_plain(card.title), icon="", help="", query_params=dict(card.query))
+            st.page_link(to, label=style.plain(card.title), icon="", help="", query_params=dict(card.query))
 
 
 def figure_card(figure: Figure, query: Mapping[str, str], *, limit: int = 5, headline: bool = False) -> Card:
@@ -121,11 +122,6 @@ def _section(area: str, card: Card) -> str:
 
 def _title(text: str) -> str:
     return f'<div class="hl-title" role="heading" aria-level="2">{escape(text)}</div>'
-
-
-def _plain(label: str) -> str:
-    """The label with Markdown's signs escaped, so that they are read as they stand."""
-    return re.sub(r"([\\`*_\[\]()~$:#<>])", r"\\\1", label)
 
 
 def _small(text: str) -> str:

@@ -56,3 +56,8 @@ def way_out(role: str, label: str, address: str) -> None:
         f'<a href="{escape(address)}" target="_self">{escape(label)}</a></div>',
         unsafe_allow_html=True,
     )
+
+
+def plain(label: str) -> str:
+    """The label with Markdown's signs escaped, so that they are read as they stand."""
+    return re.sub(r"([\\`*_\[\]()~$:#<>])", r"\\\1", label)

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+
+from helgelandlegen.figures import colours
+
+
+def _rgb(colour: str) -> str:
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgb({red}, {green}, {blue})"
+
 
 _QUESTIONS = Path(__file__).with_name("looking.js").read_text(encoding="utf-8").partition("\n")[2]
 
+ENOUGH = 4.5  # also for small print (WCAG 1.4.3)
+# The page's own colour tells that the browser has changed its theme.
+THEMES: dict[Literal["light", "dark"], str] = {"light": _rgb(colours.PAGE.light), "dark": _rgb(colours.PAGE.dark)}
 # Words of Streamlit's, of Python's and of browsers'. Some are Norwegian too (null, for, fil) and left out.
 ENGLISH = re.compile(
     r"(?<![\w«.-])(browse|drag|drop|upload|limit|files?|download|rerun|running|settings|not found|none|nan|dataframe"
@@ -38,6 +49,17 @@ def spoken(page: Page) -> list[str]:
 def cut_off(page: Page) -> list[str]:
     """What is wrong with the first screen's layout: text cut off, cards that overlap or leave the window, scrolling."""
     return list(_ask(page, "cutOff"))
+
+
+def hard_to_read(page: Page, *selectors: str) -> dict[str, tuple[float, str]]:
+    """What has too little contrast in the light theme or in the dark one: theme and selector → contrast and text."""
+    found: dict[str, tuple[float, str]] = {}
+    for theme, background in THEMES.items():
+        page.emulate_media(color_scheme=theme)
+        expect(page.locator(".stApp")).to_have_css("background-color", background, timeout=20_000)
+        found |= {f"{theme} {name}": worst for name, worst in contrasts(page, *selectors).items() if worst[0] < ENOUGH}
+    page.emulate_media(color_scheme="light")
+    return found
 
 
 def contrasts(page: Page, *selectors: str) -> dict[str, tuple[float, str]]:

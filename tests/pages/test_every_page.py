@@ -115,5 +115,5 @@ def test_the_links_key_signs_in_for_the_session_and_leaves_the_address(visit, st
 def test_a_figure_that_does_not_exist_is_said_so_beside_the_way_back(visit):
     visitor = visit().opens("nokkeltall", tall="finnes_ikke")
     assert not visitor.app.exception
-    assert visitor.said == ["Nøkkeltallet «finnes_ikke» finnes ikke."]
+    assert visitor.said == ["Nøkkeltallet «finnes\\_ikke» finnes ikke."]
     assert "← Alle nøkkeltall" in visitor.sent
