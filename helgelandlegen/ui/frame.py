@@ -47,6 +47,7 @@ def run(screens: list[Screen]) -> None:
     st.session_state["pages"] = pages
     page = st.navigation(list(pages.values()), position="top")
     _header(title, allowed)
+    _tell_address(page)
     closed = any(pages[s.address] is page and s.coordinator for s in screens) and not allowed
     if closed:
         st.info(
@@ -67,6 +68,15 @@ def chosen() -> filters.Choice:
     """The dates chosen in the header."""
     found: filters.Choice = st.session_state["choice"]
     return found
+
+
+def _tell_address(page: Page) -> None:
+    """Brings the browser's address up to date after a link to the page one is on: Streamlit leaves it as it was."""
+    here = (page.url_path, st.query_params.get("tall"))
+    before = st.session_state.get("address", here)
+    if before[0] == here[0] and before[1] != here[1]:
+        st.query_params.from_dict(st.query_params.to_dict())
+    st.session_state["address"] = here
 
 
 def _is_coordinator() -> bool:

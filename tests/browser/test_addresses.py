@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.workbooks import store_without_numbers
@@ -68,7 +67,6 @@ def test_both_dates_stay_in_the_address_from_page_to_page(open_page: Callable[..
         assert choices(page) == ["Per 17. september 2026", "Mot 18. september 2025"]
 
 
-@pytest.mark.xfail(strict=True, reason="a link to the page that one is on leaves the browser's address as it was")
 def test_the_address_follows_from_the_list_to_a_figure_and_back(open_page: Callable[..., Page], server: Server):
     page = open_page(f"{server.url}/nokkeltall?per=2026-09-17", size="1280")
     page.get_by_role("link", name="Ledige listeplasser").click()

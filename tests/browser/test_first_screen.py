@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page
 
 from tests.browser.looking import contrasts, cut_off, hard_to_read
@@ -77,7 +76,6 @@ def test_a_card_opens_its_figure_within_the_session_and_from_there_the_list(
     assert page.evaluate("window.still_here") is True
 
 
-@pytest.mark.xfail(strict=True, reason="the link reaches no further than its own words")
 def test_a_line_of_the_list_opens_its_figure_wherever_it_is_hit(open_page: Callable[..., Page], server: Server):
     page = open_page(f"{server.url}/nokkeltall?per=2026-09-17", size="1280")
     page.evaluate("window.still_here = true")
