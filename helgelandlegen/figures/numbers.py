@@ -174,7 +174,7 @@ def counts_text(figure: Figure) -> str:
     """What a share or a median is made of: «8 av 12», «9 forløp»; empty for other kinds and where it is hidden."""
     if figure.hidden or figure.denominator is None:
         return ""
-    if figure.kind == "share" and figure.numerator is not None:
+    if figure.kind == "share" and figure.numerator is not None and figure.value is not None:
         return f"{number(figure.numerator)} av {number(figure.denominator)}"
     if figure.kind in ("median", "survival"):
         return with_unit(figure.denominator, "forløp")

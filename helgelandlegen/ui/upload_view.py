@@ -54,8 +54,8 @@ def verdict(outcome: Outcome) -> None:
     warnings = len(outcome.findings) - stops
     if stops:
         st.error(
-            f"**Filen kan ikke tas inn ennå.** {numbers.number(stops)} feil må rettes i arbeidsboken. Rett dem i "
-            "Excel, og last opp filen på nytt. Databasen er uendret."
+            f"**Filen kan ikke tas inn ennå.** {numbers.number(stops)} feil må rettes i arbeidsboken. Rett "
+            f"{'den' if stops == 1 else 'dem'} i Excel, og last opp filen på nytt. Databasen er uendret."
         )
         return
     if outcome.unchanged:
