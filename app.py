@@ -8,6 +8,9 @@ from helgelandlegen.ui.frame import Screen
 
 SCREENS = [
     Screen("pages/steering/overview.py", "Oversikt", "oversikt"),
+    Screen("pages/steering/vacancies.py", "Ledige hjemler", "ledige-hjemler"),
+    Screen("pages/steering/recruitment.py", "Rekruttering", "rekruttering"),
+    Screen("pages/steering/training.py", "Utdanning", "utdanning"),
     Screen("pages/steering/figures.py", "Nøkkeltall", "nokkeltall"),
     Screen("pages/about/figures_explained.py", "Om tallene", "om-tallene"),
     Screen("pages/coordinator/upload.py", "Last opp", "last-opp", coordinator=True),

@@ -69,6 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("import_id", type=int, metavar="IMPORT", help="its number in the history")
 
     add("demo", help="load the demo programme's workbooks into a store without imports")
+
+    add("refresh-official", help="fetch Statistics Norway's newest figures into the programme's observations.csv")
     return parser
 
 

@@ -9,11 +9,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from helgelandlegen import kpis, queries, standing
-from helgelandlegen.database import Store
+from helgelandlegen import breakdown, kpis, queries, standing
+from helgelandlegen.breakdown import Breakdown
+from helgelandlegen.coarsen import Counts, Partition
+from helgelandlegen.database import Cursor, Store
 from helgelandlegen.kpis import LEVELS, PROGRAMME, STORED_LEVELS, Figure, Kpi
 from helgelandlegen.memory import Memory
-from helgelandlegen.queries import Reader
+from helgelandlegen.queries import GP_POST, Reader
 
 STEERING_GROUP = "Styringsgruppe"  # as the sheet Møter names it
 DAYS_KEPT = 1000
@@ -26,19 +28,27 @@ class Book:
     """The figures of a store's data version, as known now or on `known_on`. Safe to share between threads.
 
     Published dates come from the table that the last import filled; other days are computed when asked for and kept.
+    With another type of posts it holds only the figures that can be read for it.
     """
 
-    def __init__(self, store: Store, known_on: date | None = None) -> None:
+    def __init__(self, store: Store, known_on: date | None = None, post_type: str = GP_POST) -> None:
         self.store, self.programme, self.version = store, store.programme, store.version
         self._known = queries.known_at(store.programme, known_on)
-        self._as_now = known_on is None  # the table holds what is known now
+        self._post_type = post_type
+        self._in_table = known_on is None and post_type == GP_POST  # the table holds what is known now of GP posts
+        self._held = [d for d in kpis.catalogue().values() if post_type == GP_POST or d.any_post]
         self._days: Memory[date, standing.OneDay] = Memory(DAYS_KEPT)
         self._figures: dict[tuple[str, str, date], Figure] = {}
         self._municipal: Memory[str, Courses] = Memory(DAYS_KEPT)
+        self._lists: Memory[tuple[object, ...], list[dict[str, Any]]] = Memory(DAYS_KEPT)
+        self._counts: Memory[str, dict[date, Counts]] = Memory(DAYS_KEPT)
         self._lock = threading.RLock()
         self._cursor = store.new_cursor()
-        self._reader = Reader(self._cursor, self._known)
+        self._reader = self._new_reader(self._cursor)
         self._closed = False
+
+    def _new_reader(self, cursor: Cursor, dates: Iterable[date] = ()) -> Reader:
+        return Reader(cursor, self._known, dates, self._post_type)
 
     def close(self) -> None:
         """Gives the cursor back."""
@@ -67,10 +77,9 @@ class Book:
     def courses(self) -> Courses:
         """Every figure's course over the published dates, for the programme and the sub-regions."""
         with self.store.cursor() as cursor:
-            if self._as_now:
+            if self._in_table:
                 return _by_group(kpis.stored(Reader(cursor), kpis.catalogue()))
-            reader = Reader(cursor, self._known, self.dates)
-            return _by_group(kpis.compute(reader, kpis.catalogue().values(), STORED_LEVELS))
+            return _by_group(kpis.compute(self._new_reader(cursor, self.dates), self._held, STORED_LEVELS))
 
     def standing(self, as_of: date) -> standing.OneDay:
         """Targets and reports on one date."""
@@ -128,7 +137,49 @@ class Book:
     def rows(self, name: str, as_of: date) -> list[dict[str, Any]]:
         """The rows behind a figure on a day."""
         with self.store.cursor() as cursor:
-            return kpis.rows_behind(Reader(cursor, self._known, [as_of]), kpis.kpi(name))
+            return kpis.rows_behind(self._new_reader(cursor, [as_of]), kpis.kpi(name))
+
+    def listed(self, name: str, as_of: date, group: str, **parameters: Any) -> list[dict[str, Any]]:
+        """The rows of a list (queries/list/) for a group's municipalities, as far as they have held the sheets."""
+        query = queries.folder("list")[name]
+        sheets = {sheet.strip() for sheet in query.header["rests_on"].split(",")}
+        reported = {row["municipality"]: set(row["sheets"] or ()) for row in self.standing(as_of).reported}
+        members = [m.number for m in self.programme.members(group) if sheets <= reported[m.number]]
+
+        def read() -> list[dict[str, Any]]:
+            self._reader.turn_to([as_of])
+            return self._reader.rows(query, members=members, **parameters)
+
+        key = (name, as_of, group, *(f"{k}={v}" for k, v in sorted(parameters.items())))
+        with self._lock:
+            return self._lists.recall(key, read)
+
+    def counts(self, definition: Breakdown) -> dict[date, Counts]:
+        """A breakdown's number of persons in each cell on the dates on which it is looked at, ascending."""
+
+        def read() -> dict[date, Counts]:
+            first, last = self.programme.data_from, self.programme.today()
+            days = breakdown.dates(definition.each, first, last)
+            self._reader.turn_to(days)
+            return breakdown.counts(self._reader, definition, days, definition.places(first, last))
+
+        with self._lock:
+            return self._counts.recall(definition.id, read)
+
+    def pace(
+        self, definition: Breakdown, as_of: date, partition: Partition
+    ) -> dict[tuple[int, ...], tuple[float, int]]:
+        """The median days from each part of a course to the next, and how many took them, by the parts' numbers."""
+        years = [run[0] for run in partition[0]]
+        starts = [definition.starts[run[0]] for run in partition[1]]
+
+        def read() -> list[dict[str, Any]]:
+            self._reader.turn_to([as_of])
+            return self._reader.rows(queries.folder("list")["funnel_pace"], years=years, starts=starts)
+
+        with self._lock:
+            found = self._lists.recall(("funnel_pace", as_of, *years, *starts), read)
+        return {(years.index(row["cohort"]), row["stage"] - 1): (row["days"], row["n"]) for row in found}
 
 
 def _by_group(found: Iterable[Figure]) -> Courses:

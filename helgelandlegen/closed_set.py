@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from helgelandlegen import kpis, release
+from helgelandlegen import coarsen, kpis, release
 from helgelandlegen.book import Book
+from helgelandlegen.breakdown import Breakdown, Less, breakdown, breakdowns
+from helgelandlegen.coarsen import Counts, Partition, Publisher
 from helgelandlegen.kpis import PROGRAMME, Figure, Kpi
+from helgelandlegen.memory import Memory
+from helgelandlegen.parted import Parted
 from helgelandlegen.programme import Programme
 
 
@@ -32,6 +36,7 @@ class ClosedSet:
 
     def __init__(self, book: Book, programme: Programme) -> None:
         self._book, self._programme = book, programme
+        self._partitions: Memory[str, dict[str, dict[date, Partition]]] = Memory(100)
 
     def dates(self, name: str, group: str) -> set[date] | None:
         """The dates on which the figure may be shown for the group; None means all."""
@@ -50,6 +55,84 @@ class ClosedSet:
         released = [f for f in course if f.as_of in open_dates]
         large = all(release.allowed(part, self._programme.small_group_limit) for part in self.parts(course[-1]))
         return Choice(released[-1], held_back=True) if released and large else Choice(course[-1], hidden=True)
+
+    def parted(self, name: str, as_of: date) -> Parted | None:
+        """What is published of a breakdown up to a date; None where nothing is.
+
+        A breakdown with parts that are always shown is given for the newest date, the other parts where they may be.
+        """
+        definition = breakdown(name)
+        counts = {day: found for day, found in self._book.counts(definition).items() if day <= as_of}
+        if not counts:
+            return None
+        newest = max(counts)
+        released = self._released(name)
+        if definition.known:
+            finest = tuple(tuple((place,) for place in axis) for axis in self._axes(name))
+            shown = coarsen.counted(counts[newest], finest)
+            if newest not in released:
+                shown = {cell: persons for cell, persons in shown.items() if cell in definition.known}
+            return Parted(definition, as_of, newest, newest, finest, shown)
+        days = [day for day in counts if day in released]
+        if not days:
+            return None
+        day, partition = days[-1], released[days[-1]]
+        pace = self._book.pace(definition, day, partition) if definition.starts else {}
+        return Parted(definition, as_of, day, newest, partition, coarsen.counted(counts[day], partition), pace)
+
+    def _axes(self, name: str) -> list[tuple[int, ...]]:
+        return breakdown(name).places(self._programme.data_from, self._programme.today())
+
+    def _released(self, name: str) -> dict[date, Partition]:
+        """The dates on which a breakdown is published, and its partition on each."""
+        family = breakdown(name).family
+        return self._partitions.recall(family, lambda: self._published_together(family))[name]
+
+    def _published_together(self, family: str) -> dict[str, dict[date, Partition]]:
+        """The publications of the breakdowns of a family, by breakdown and date: on one date all of them, or none."""
+        members = {one.id: one for one in breakdowns().values() if one.family == family}
+        axes = {name: self._axes(name) for name in members}
+        counts = {name: self._book.counts(one) for name, one in members.items()}
+        publishers = {name: Publisher(one.rule(axes[name], self._limit)) for name, one in members.items()}
+        left_before: dict[tuple[str, Less], list[release.Parts]] = {}
+        found: dict[str, dict[date, Partition]] = {name: {} for name in members}
+        for day in sorted(set.intersection(*map(set, counts.values()))):
+            told = {
+                name: publisher.finest(counts[name][day], members[name].empty(day, axes[name]))
+                for name, publisher in publishers.items()
+            }
+            new = {name: publication for name, publication in told.items() if publication}
+            if len(new) < len(members):
+                continue
+            left = {
+                (name, less): n for name, (cut, _) in new.items()
+                for less, n in self._left(members[name], day, counts[name][day], cut).items()
+            }  # fmt: skip
+            if all(release.may_follow((n,), left_before.get(key, ()), self._limit) for key, n in left.items()):
+                for key, n in left.items():
+                    left_before.setdefault(key, []).append((n,))
+                for name, (cut, news) in new.items():
+                    found[name][day] = cut
+                    publishers[name].tell(news)
+        return found
+
+    def _left(self, definition: Breakdown, day: date, counts: Counts, partition: Partition) -> dict[Less, int]:
+        """What is left of a breakdown's parts when a figure that is shown on that day counts some of their persons."""
+        found = {}
+        for less in definition.less:
+            open_dates = self.dates(less.figure, PROGRAMME)
+            figure = next((f for f in self._book.course(less.figure, PROGRAMME) if f.as_of == day), None)
+            if figure is None or figure.numerator is None or (open_dates is not None and day not in open_dates):
+                continue
+            run = next((run for run in partition[-1] if less.place in run), None)  # None: everybody
+            inside = sum(n for cell, n in counts.items() if run is None or cell[-1] in run)
+            counted = int(figure.numerator)
+            found[less] = inside - (int(figure.denominator or 0) - counted if less.outside else counted)
+        return found
+
+    @property
+    def _limit(self) -> int:
+        return self._programme.small_group_limit
 
     def noted(self, figure: Figure) -> int:
         """What may be told of the noted rows of a total that is always shown itself: their number, or 0 for nothing."""

@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from helgelandlegen import kpis, queries
+from helgelandlegen import kpis, queries, ssb
 from helgelandlegen.database import Store, reading
 from helgelandlegen.errors import PlainError
 from helgelandlegen.programme import Programme
@@ -164,9 +164,15 @@ def _demo(given: Namespace, programme: Programme, path: Path) -> int:
     return 0
 
 
+def _refresh_official(given: Namespace, programme: Programme, path: Path) -> int:
+    done = ssb.refresh(programme, ssb.over_the_network)
+    print(f"SSB-tallene er hentet. Endrede verdier: {done.changed}. Nye: {done.new}. Som før: {done.unchanged}.")
+    return 0
+
+
 COMMANDS: dict[str, Command] = {
     "template": _template, "export": _export, "check": _check, "import": _import, "kpis": _kpis, "rows": _rows,
-    "imports": _imports, "undo": _undo, "demo": _demo,
+    "imports": _imports, "undo": _undo, "demo": _demo, "refresh-official": _refresh_official,
 }  # fmt: skip
 
 

@@ -32,6 +32,7 @@ class Kpi:
 
     `kind`: count, share, sum, median, survival; `better`: lower, higher, band, none. `unit` is (one, many); `noted`
     says what the noted rows are; `columns` are those of the drill-down: (column, Norwegian heading, whether yes or no).
+    `any_post` is the title of a figure that can be read for other types of posts, `{posts}` standing for them.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Kpi:
     always_shown: bool
     programme_only: bool
     count_silent: bool
+    any_post: str | None
     columns: tuple[tuple[str, str, bool], ...]
     query: Query
 
@@ -140,6 +142,7 @@ def _kpi(query: Query) -> Kpi:
         always_shown=header.get("always_shown") == "yes",
         programme_only=header.get("groups") == PROGRAMME,
         count_silent=header.get("count_silent") == "yes",
+        any_post=header.get("any_post"),
         columns=columns,
         query=query,
     )

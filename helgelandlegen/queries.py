@@ -23,6 +23,8 @@ from helgelandlegen.workbook.sheets import SHEETS
 
 FOLDER = ROOT / "queries"
 CURRENT = datetime(9999, 12, 31)  # the state as it is known now
+POST_TYPES = next(c.choices for c in SHEETS["position"].columns if c.name == "position_type")
+GP_POST = POST_TYPES[0]  # the posts that all figures are about unless another type is asked for
 
 _WORD = re.compile(r"[a-z_][a-z0-9_]*", re.IGNORECASE)
 _PARAMETER = re.compile(r"\$([a-z_][a-z0-9_]*)", re.IGNORECASE)
@@ -94,14 +96,16 @@ def known_at(programme: Programme, day: date | None) -> datetime:
 
 
 class Reader:
-    """Runs files over the state as known at one moment, for one set of dates.
+    """Runs files over the state as known at one moment, for one set of dates and one type of posts.
 
     `keep` makes relations into temporary tables of the cursor, so that many files share the work.
     """
 
-    def __init__(self, cursor: Cursor, known: datetime = CURRENT, dates: Iterable[date] = ()) -> None:
+    def __init__(
+        self, cursor: Cursor, known: datetime = CURRENT, dates: Iterable[date] = (), post_type: str = GP_POST
+    ) -> None:
         self.cursor = cursor
-        self._given: dict[str, Any] = {"known_at": known, "dates": list(dates)}
+        self._given: dict[str, Any] = {"known_at": known, "dates": list(dates), "post_type": post_type}
         self._kept: set[str] = set()
         self._dated: set[str] = set()  # of those kept, the ones that hold for these dates only
 

@@ -5,9 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from helgelandlegen.kpis import Kpi, Number
+from helgelandlegen.queries import GP_POST
 from helgelandlegen.standing import Status, Support, Target
+
+# What posts of each type are called where they are counted.
+POSTS = {
+    GP_POST: "fastlegehjemler",
+    "LIS1": "LIS1-stillinger",
+    "ALIS-stilling": "ALIS-stillinger",
+    "Annen legestilling": "øvrige legestillinger",
+}
+
+
+class Audience(StrEnum):
+    """Who looks. Every call names one."""
+
+    MEETING = "meeting"
+    OBSERVER = "observer"
+    MUNICIPALITY = "municipality"
+    COORDINATOR = "coordinator"
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +52,7 @@ class Shown:
     goal: Target | None
     support: Support
     noted_count: int
+    post_type: str = GP_POST
     compared_with: date | None = None
     previous: Number | None = None
     series: Sequence[tuple[date, Number | None]] = ()
@@ -46,12 +66,14 @@ class Shown:
     @property
     def title(self) -> str:
         """Norwegian title."""
-        return self.definition.title
+        if self.post_type == GP_POST or self.definition.any_post is None:
+            return self.definition.title
+        return self.definition.any_post.format(posts=POSTS.get(self.post_type, self.post_type))
 
     @property
     def unit(self) -> str:
         """Norwegian unit in the plural."""
-        return self.definition.unit[1]
+        return self.definition.unit[1] if self.post_type == GP_POST else "stillinger"
 
     @property
     def kind(self) -> str:

@@ -28,6 +28,9 @@ class Screen:
 
 SCREENS = (
     Screen("oversikt", "/"),
+    Screen("ledige-hjemler", "/ledige-hjemler"),
+    Screen("rekruttering", "/rekruttering"),
+    Screen("utdanning", "/utdanning"),
     Screen("nokkeltall", "/nokkeltall"),
     Screen("ett-tall", "/nokkeltall?tall=vacant_posts"),
     Screen("ett-tall-personer", "/nokkeltall?tall=on_time_completion"),

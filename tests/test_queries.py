@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from helgelandlegen import kpis, queries, tables
+from helgelandlegen.breakdown import breakdowns
 from helgelandlegen.database import Cursor, Store
 from helgelandlegen.programme import ROOT
 from helgelandlegen.queries import Query, Reader, folder, known_at, read
@@ -25,7 +26,7 @@ REQUIRED = {"title", "theme", "place", "question", "kind", "unit", "better", "sc
             "source", "caveat", "columns"}  # fmt: skip
 OPTIONAL = {
     "noted": r".+", "family": r"[a-z_]+", "within": r"[a-z_]+",
-    "always_shown": "yes", "groups": "programme", "count_silent": "yes",
+    "always_shown": "yes", "groups": "programme", "count_silent": "yes", "any_post": r".*\{posts\}.*",
 }  # fmt: skip
 ADDED = {"name", "sub_region"}  # what the drill-down adds to a figure's own columns
 # Titles, kinds, scope and direction are copied from the definitions that the figures were agreed on.
@@ -60,7 +61,8 @@ AGREED = {
 GIVEN: dict[str, Any] = {
     "kpi": "vacant_posts", "kpis": ["vacant_posts"], "today": date(2024, 6, 30), "import_id": 1, "sha256": "0",
     "levels": list(kpis.LEVELS), "kinds": ["count"], "rests_on": [["position"]], "programme_only": [False],
-    "count_silent": [False], "forum": "Styringsgruppe",
+    "count_silent": [False], "forum": "Styringsgruppe", "members": ["1811"], "since": date(2023, 1, 1), "years": [2019],
+    "starts": [0, 6], "post_type": "Fastlegehjemmel",
 }  # fmt: skip
 
 
@@ -176,6 +178,68 @@ def test_every_other_file_runs_on_an_empty_store(cursor: Cursor, name: str):
             assert columns_of(cursor, query), query.name
 
 
+@pytest.mark.parametrize("name", folder("breakdown"))
+def test_a_breakdowns_header_is_complete_and_names_what_there_is(name: str):
+    header = folder("breakdown")[name].header
+    assert header.keys() >= {"title", "axes", "each", "source", "caveat"}
+    assert header.keys() - {"title", "axes", "each", "source", "caveat"} <= {
+        "least",
+        "apart",
+        "known",
+        "total",
+        "starts",
+        "family",
+        "less",
+    }
+    assert header["each"] in {"half_year", "year"} and header.get("total", "known") == "known"
+    assert all(header[key].endswith(".") for key in ("source", "caveat"))
+    axes = [[place.strip() for place in axis.split(",")] for axis in header["axes"].split("|")]
+    assert len(axes) in (1, 2)
+    for places in axes:
+        assert places in (["years"], ["half_years"]) or len(set(places)) == len(places) > 1
+    for key in ("apart", "known"):
+        named = [place.strip() for place in header.get(key, "").split(",") if place.strip()]
+        assert set(named) <= set(axes[-1]) and len(set(named)) == len(named), key
+    assert not ("known" in header and len(axes) > 1)  # a known cell is a place of the only axis
+    # A breakdown with known parts is shown place by place: none of them may be joined.
+    assert "known" not in header or [place.strip() for place in header["apart"].split(",")] == axes[-1]
+    definition = breakdowns()[name]
+    assert header.get("family", name) == definition.family
+    for less in definition.less:
+        figure = kpis.kpi(less.figure)
+        assert figure.scope == "B" and figure.kind in ({"share"} if less.outside else {"share", "count"})
+        assert less.place is None or less.place in definition.places(date(2020, 1, 1), date(2020, 1, 1))[-1]
+    assert len(definition.axes) == len(axes)
+    assert definition.of_time == tuple(number for number, places in enumerate(axes) if len(places) == 1)
+    least = definition.least or [1] * len(axes)
+    assert all(runs >= 1 for runs in least)
+    assert all(not axis.names or runs <= len(axis.names) for axis, runs in zip(definition.axes, least, strict=True))
+    steps = next(c.choices for c in SHEETS["candidate_step"].columns if c.name == "step")
+    assert definition.starts == tuple(sorted(set(definition.starts)))
+    assert all(steps[start] for start in definition.starts)
+    assert len(definition.starts) in (0, len(axes[-1]))
+
+
+@pytest.mark.parametrize("name", folder("breakdown"))
+def test_a_breakdown_returns_the_date_a_place_on_each_axis_and_the_persons(cursor: Cursor, name: str):
+    query = folder("breakdown")[name]
+    places = ["first", "second"][: len(breakdowns()[name].axes)]
+    assert columns_of(cursor, query) == ["as_of", *places, "n"]
+    assert Reader(cursor, dates=[date(2024, 1, 31)]).rows(query) == []
+
+
+def test_each_breakdown_has_a_title_of_its_own():
+    assert len({query.header["title"] for query in folder("breakdown").values()}) == len(folder("breakdown"))
+
+
+@pytest.mark.parametrize("name", [name for name, query in folder("list").items() if query.header.get("scope") == "A"])
+def test_an_open_list_names_its_sheets_and_its_columns(cursor: Cursor, name: str):
+    header = folder("list")[name].header
+    assert header["title"] and {sheet.strip() for sheet in header["rests_on"].split(",")} <= SHEETS.keys()
+    named = [column.split("=")[0].strip() for column in header["columns"].split("|")]
+    assert set(named) <= set(columns_of(cursor, folder("list")[name]))
+
+
 def test_a_finding_names_its_sheet_its_column_and_what_its_sentence_needs(cursor: Cursor):
     for code, query in folder("finding").items():
         sheet = SHEETS[query.header["sheet"]]
@@ -194,17 +258,17 @@ def test_checks_find_nothing_on_an_empty_store(cursor: Cursor):
 def test_no_file_lies_unused():
     code = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "helgelandlegen").rglob("*.py"))
     words: set[str] = set()
-    for name in ("kpi", "list", "check", "finding", "aggregate", "relation"):
+    for name in ("kpi", "breakdown", "list", "check", "finding", "aggregate", "relation"):
         for query in folder(name).values():
             words |= query.words - {query.name}
     unused = [f"relation/{name}" for name in folder("relation") if name not in words]
     for place in ("list", "change", "aggregate"):
         unused += [f"{place}/{name}" for name in folder(place) if f'"{name}"' not in code]
-    for place in ("kpi", "check", "finding"):
+    for place in ("kpi", "breakdown", "check", "finding"):
         assert f'folder("{place}")' in code
     assert unused == []
     assert {p.name for p in (ROOT / "queries").iterdir()} == {
-        "aggregate", "change", "check", "finding", "kpi", "list", "relation", "schema"
+        "aggregate", "breakdown", "change", "check", "finding", "kpi", "list", "relation", "schema"
     }  # fmt: skip
 
 
@@ -223,14 +287,14 @@ def test_a_relation_has_no_name_that_something_else_has():
     names = set(folder("relation"))
     assert not names & set(tables.relations()) and "choice" not in names
     # A step of a statement that was named like a relation would hide it.
-    for place in ("kpi", "list", "check", "finding", "aggregate", "relation"):
+    for place in ("kpi", "breakdown", "list", "check", "finding", "aggregate", "relation"):
         for query in folder(place).values():
             steps = set(re.findall(r"(?:with|,)\s+(\w+)\s+as\s+\(\s*select", query.sql))
             assert not steps & (names | set(tables.relations())), f"{place}/{query.name}"
 
 
 def test_parameters_are_names_and_values_are_never_written_into_a_statement(cursor: Cursor):
-    for place in ("kpi", "list", "check", "finding", "aggregate", "relation", "change"):
+    for place in ("kpi", "breakdown", "list", "check", "finding", "aggregate", "relation", "change"):
         for query in folder(place).values():
             used = set(re.findall(r"\$(\w+)", query.sql))
             assert not any(name.isdigit() for name in used), query.name

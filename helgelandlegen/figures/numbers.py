@@ -29,7 +29,7 @@ DECIMAL_FROM = 200
 
 _MANY_AND_ONE = (
     "stillinger stilling, hjemler hjemmel, innbyggere innbygger, kommuner kommune, leger lege, kandidater kandidat, "
-    "plasser plass, kontakter kontakt, dager dag, måneder måned, kroner krone, rader rad"
+    "plasser plass, kontakter kontakt, dager dag, måneder måned, kroner krone, rader rad, aktiviteter aktivitet"
 )
 SINGULAR = dict(pair.split() for pair in _MANY_AND_ONE.split(", "))
 

@@ -1,4 +1,4 @@
-"""A small accessible HTML table for pages that need no data grid."""
+"""A table as plain values, and as small accessible HTML for pages that need no data grid."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from datetime import date
 from decimal import Decimal
 from html import escape
 
-from helgelandlegen.figures.numbers import number, short_day
+from helgelandlegen.figures.numbers import number, percent, short_day
 
 
 @dataclass(frozen=True)
 class Column:
     """One column: its heading, whether it holds numbers (right-aligned, `decimals`), what stands for None.
 
-    The values of a `markup` column are HTML made in this package, such as a status badge, and are not escaped.
+    The values of a `markup` column are HTML made in this package, such as a status badge, and are not escaped. Those of
+    a `share` column are 0-1 and shown as percent; it is a column of numbers too.
     """
 
     heading: str
@@ -23,23 +24,52 @@ class Column:
     decimals: int = 0
     missing: str = ""
     markup: bool = False
+    share: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as the screen shows it and as a file holds it (figures.files), from the same rows.
+
+    `rows` hold the raw values, one a column: int, float, Decimal, date, bool, text or None. A text in a column of
+    numbers stands as it is («under 5»). `note` says where the numbers come from; with `total` the last row is a sum.
+    """
+
+    name: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[object]]
+    note: str = ""
+    total: bool = False
+
+    def html(self) -> str:
+        """The table with its name as caption and its note below, for `st.markdown(…, unsafe_allow_html=True)`."""
+        note = f'<p class="hl-note" lang="nb">{escape(_one_line(self.note))}</p>' if self.note else ""
+        return table(self.name, self.columns, self.rows, total=self.total) + note
 
 
 def table(
-    caption: str, columns: Sequence[Column], rows: Iterable[Sequence[object]], *, row_headings: bool = True
+    caption: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[object]],
+    *,
+    row_headings: bool = True,
+    total: bool = False,
 ) -> str:
     """HTML of a table for `st.markdown(…, unsafe_allow_html=True)`; every text is escaped.
 
     A row has one value a column: text, number, date, bool or None. With `row_headings` the first column names its row.
+    With `total` the last row is a sum: it stands in the table's foot, with the class `hl-total`.
     """
     head = "".join(f'<th scope="col"{_class(column)}>{escape(column.heading)}</th>' for column in columns)
-    body = "".join(f"<tr>{_row(columns, row, row_headings)}</tr>" for row in rows)
-    if not body:
+    lines = [_row(columns, row, row_headings) for row in rows]
+    foot = f'<tfoot><tr class="hl-total">{lines.pop()}</tr></tfoot>' if total and lines else ""
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    if not body and not foot:
         body = f'<tr><td colspan="{len(columns)}">Ingen rader.</td></tr>'
     return (
         f'<div class="hl-table-frame" lang="nb" tabindex="0" role="group" aria-label="{escape(caption)}">'
         f'<table class="hl-table"><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table></div>"
     )
 
 
@@ -50,7 +80,7 @@ def cell(value: object, column: Column) -> str:
     if isinstance(value, bool):
         return "Ja" if value else "Nei"
     if isinstance(value, int | float | Decimal):
-        return number(value, column.decimals)
+        return percent(value, decimals=column.decimals) if column.share else number(value, column.decimals)
     if isinstance(value, date):
         return short_day(value)
     return str(value)
@@ -59,8 +89,7 @@ def cell(value: object, column: Column) -> str:
 def _row(columns: Sequence[Column], row: Sequence[object], row_headings: bool) -> str:
     cells = ""
     for place, (column, value) in enumerate(zip(columns, row, strict=True)):
-        # A blank line would end the HTML block in Markdown, and what follows it would be read as Markdown.
-        text = " ".join(cell(value, column).split("\n"))
+        text = _one_line(cell(value, column))
         text = text if column.markup else escape(text)
         if row_headings and place == 0:
             cells += f'<th scope="row"{_class(column)}>{text}</th>'
@@ -69,5 +98,10 @@ def _row(columns: Sequence[Column], row: Sequence[object], row_headings: bool) -
     return cells
 
 
+def _one_line(text: str) -> str:
+    """A blank line would end the HTML block in Markdown, and what follows it would be read as Markdown."""
+    return " ".join(text.split("\n"))
+
+
 def _class(column: Column) -> str:
-    return ' class="hl-number"' if column.numeric else ""
+    return ' class="hl-number"' if column.numeric or column.share else ""

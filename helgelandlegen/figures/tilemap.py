@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from helgelandlegen.figures.colours import MUTED, STEP_INK, STEPS
+from helgelandlegen.figures.colours import INK, MUTED, STEP_INK, STEPS
 from helgelandlegen.figures.numbers import NO_VALUE, number, percent, under
 
 TILE_WIDTH, TILE_HEIGHT, GAP, MARGIN = 92, 64, 5, 1
@@ -25,7 +25,7 @@ STEP_WORDS = ("ingen", "under 10 %", "fra 10 %", "fra 25 %", "fra 50 %")
 class Tile:
     """One municipality: its place in the grid, and `value` of `denominator`. None is «ingen tall».
 
-    `hidden` stands for a number that a small group hides.
+    `hidden` stands for a number that a small group hides. `marked` sets it apart with an edge: it is what is looked at.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Tile:
     value: int | None
     denominator: int | None
     hidden: bool = False
+    marked: bool = False
 
 
 def step(value: int, denominator: int) -> int:
@@ -54,7 +55,7 @@ def tile_map(tiles: Sequence[Tile], *, title: str, noun: str = "ledige", none_of
     map_height = rows * (TILE_HEIGHT + GAP) + 2 * MARGIN
     legend, legend_height = _legend(width, map_height + 4, any(not _has_numbers(tile) for tile in tiles), noun)
     height = map_height + 4 + legend_height
-    drawn = "".join(_tile(tile, left, top, none_of) for tile in tiles)
+    drawn = "".join(_tile(tile, left, top, none_of) + (_edge(tile, left, top) if tile.marked else "") for tile in tiles)
     label = escape(in_words(tiles, title=title, noun=noun, none_of=none_of))
     return (
         f'<svg class="hl-tiles" viewBox="0 0 {width} {height}" style="--hl-ratio:{width / height:.3f}" role="img"'
@@ -107,6 +108,14 @@ def _tile(tile: Tile, left: int, top: int, none_of: str) -> str:
     bar = f'<path d="M{x + 10} {y + 55.5}h{long:.1f}" class="hl-step-bar-{shade}" stroke="{ink}" stroke-width="3"/>'
     fill = f'{box} class="hl-step-{shade}" fill="{STEPS[shade].light}"/>'
     return fill + _name(tile.name, x, y, shade) + some.replace("</text>", every) + (bar if value else "")
+
+
+def _edge(tile: Tile, left: int, top: int) -> str:
+    x, y = MARGIN + (tile.column - left) * (TILE_WIDTH + GAP), MARGIN + (tile.row - top) * (TILE_HEIGHT + GAP)
+    return (
+        f'<rect x="{x + 1}" y="{y + 1}" width="{TILE_WIDTH - 2}" height="{TILE_HEIGHT - 2}" rx="6" fill="none"'
+        f' class="hl-edge" stroke="{INK.light}" stroke-width="4"/>'
+    )
 
 
 def _unknown(tile: Tile, none_of: str) -> str:

@@ -2,37 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from math import floor, log10
 
 from babel.dates import format_date
 
-from helgelandlegen.figures import Figure
-from helgelandlegen.figures.colours import ACCENT, INK, LINE, MUTED
-from helgelandlegen.figures.numbers import day_near, decimals_for, measured, target_text
+from helgelandlegen.figures import Figure, Number
+from helgelandlegen.figures.colours import ACCENT, CARD, INK, LINE, MUTED
+from helgelandlegen.figures.numbers import NBSP, day, day_near, decimals_for, measured, rounded, target_text, unit_for
 from helgelandlegen.figures.sparkline import in_words, path, runs, stepped
+from helgelandlegen.figures.tilemap import text_width
 
 WIDTH, HEIGHT = 960, 400
 LEFT, RIGHT, TOP, BOTTOM = 76, 96, 30, 64
 MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
 
-Place = Callable[[date, float], tuple[float, float]]
+
+@dataclass(frozen=True)
+class Place:
+    """Where a date and a value lie in a drawing of that width."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    width: int
+
+    @property
+    def right(self) -> int:
+        """Where the axis ends."""
+        return self.width - RIGHT
+
+    def __call__(self, when: date, value: float) -> tuple[float, float]:
+        """The point's x and y."""
+        along = (when.toordinal() - self.start) / (self.end - self.start) if self.end > self.start else 1.0
+        up = (value - self.low) / ((self.high - self.low) or 1.0)
+        return round(LEFT + along * (self.right - LEFT), 1), round(HEIGHT - BOTTOM - up * (HEIGHT - TOP - BOTTOM), 1)
 
 
-def trend(figure: Figure) -> str:
-    """The figure's series as an SVG: steps for counts and sums, gaps without value, target, meetings, dates."""
+def trend(figure: Figure, width: int = WIDTH) -> str:
+    """The figure's series as an SVG: steps for counts and sums, gaps without value, target, meetings, dates.
+
+    Pointing at a date shows its value, a click keeps it there: the style sheet does that, paper shows none of it.
+    `width` is that of the drawing in its own units: the type stays, the axis is shorter.
+    """
     values = [value for stretch in runs(figure.series) for _, value in stretch]
     label = escape(f"{figure.title}. {in_words(figure.series, kind=figure.kind, decimals=decimals_for(figure))}.")
-    frame = f'<svg class="hl-trend" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{label}" font-size="15">'
+    frame = f'<svg class="hl-trend" viewBox="0 0 {width} {HEIGHT}" role="img" aria-label="{label}" font-size="15">'
     if not values:
-        return f"{frame}{_text(WIDTH / 2, HEIGHT / 2, 'Ingen tall å vise ennå', 'middle', 'muted')}</svg>"
+        return f"{frame}{_text(width / 2, HEIGHT / 2, 'Ingen tall å vise ennå', 'middle', 'muted')}</svg>"
     ticks = y_ticks([*values, *[float(t) for t in figure.target or () if t is not None]], figure.kind)
-    place = _placer(figure, ticks)
+    place = _placer(figure, ticks, width)
     return (
         f"{frame}{_grid(figure, ticks, place)}{_target(figure, place)}{_meetings(figure, place)}"
-        f"{_comparison(figure, place)}{_line(figure, place)}</svg>"
+        f"{_comparison(figure, place)}{_line(figure, place)}{_readouts(figure, place)}</svg>"
     )
 
 
@@ -66,16 +91,9 @@ def x_ticks(start: date, end: date, most: int = 9) -> list[tuple[date, str]]:
     return ticks
 
 
-def _placer(figure: Figure, ticks: list[float]) -> Place:
+def _placer(figure: Figure, ticks: list[float], width: int) -> Place:
     start, end = figure.series[0][0].toordinal(), figure.series[-1][0].toordinal()
-    low, high = ticks[0], ticks[-1]
-
-    def place(when: date, value: float) -> tuple[float, float]:
-        along = (when.toordinal() - start) / (end - start) if end > start else 1.0
-        up = (value - low) / ((high - low) or 1.0)
-        return round(LEFT + along * (WIDTH - LEFT - RIGHT), 1), round(HEIGHT - BOTTOM - up * (HEIGHT - TOP - BOTTOM), 1)
-
-    return place
+    return Place(start, end, ticks[0], ticks[-1], width)
 
 
 def _grid(figure: Figure, ticks: list[float], place: Place) -> str:
@@ -86,14 +104,14 @@ def _grid(figure: Figure, ticks: list[float], place: Place) -> str:
         y = place(start, tick)[1]
         stroke = MUTED if tick == ticks[0] else LINE
         name = "hl-axis" if tick == ticks[0] else "hl-rule"
-        drawn += f'<path d="M{LEFT} {y}H{WIDTH - RIGHT}" stroke="{stroke.light}" class="{name}"/>'
+        drawn += f'<path d="M{LEFT} {y}H{place.right}" stroke="{stroke.light}" class="{name}"/>'
         drawn += _text(LEFT - 12, y + 5, measured(tick, figure, places), "end", "muted")
-    for when, text in x_ticks(start, end):
+    for when, text in x_ticks(start, end, max(3, (place.right - LEFT) // 88)):
         x = place(when, ticks[0])[0]
         drawn += f'<path d="M{x} {HEIGHT - BOTTOM}v6" stroke="{MUTED.light}" class="hl-axis"/>'
         drawn += _text(x, HEIGHT - BOTTOM + 23, text, "middle", "muted")
     unit = "" if figure.kind == "share" else figure.unit
-    return drawn + (_text(LEFT - 12, 15, unit, "end", "muted") if unit else "")
+    return drawn + (_text(0, 15, unit, "start", "muted") if unit else "")
 
 
 def _tick_decimals(figure: Figure, ticks: list[float]) -> int:
@@ -108,12 +126,12 @@ def _target(figure: Figure, place: Place) -> str:
     end = figure.series[-1][0]
     y = place(end, float(low))[1]
     stroke = f'stroke="{ACCENT.light}" class="hl-target" stroke-dasharray="7 5" stroke-width="1.6"'
-    drawn = f'<path d="M{LEFT} {y}H{WIDTH - RIGHT}" {stroke}/>'
+    drawn = f'<path d="M{LEFT} {y}H{place.right}" {stroke}/>'
     if high is not None:
         top = place(end, float(high))[1]
-        drawn += f'<path d="M{LEFT} {top}H{WIDTH - RIGHT}" {stroke}/>'
+        drawn += f'<path d="M{LEFT} {top}H{place.right}" {stroke}/>'
         drawn += (
-            f'<rect x="{LEFT}" y="{top}" width="{WIDTH - LEFT - RIGHT}" height="{round(y - top, 1)}"'
+            f'<rect x="{LEFT}" y="{top}" width="{place.right - LEFT}" height="{round(y - top, 1)}"'
             f' fill="{ACCENT.light}" class="hl-band" opacity=".12"/>'
         )
         y = top
@@ -142,7 +160,7 @@ def _comparison(figure: Figure, place: Place) -> str:
     return (
         f'<path d="M{x} {HEIGHT - BOTTOM}V{TOP - 6}" stroke="{MUTED.light}" class="hl-axis" stroke-dasharray="2 4"/>'
         f'<circle cx="{x}" cy="{y}" r="5" fill="#ffffff" class="hl-dot-open" stroke="{INK.light}" stroke-width="2"/>'
-        + _text(x - 6, TOP - 8, text, "end" if x > WIDTH / 2 else "start", "muted")
+        + _text(x - 6, TOP - 8, text, "end" if x > place.width / 2 else "start", "muted")
     )
 
 
@@ -159,6 +177,45 @@ def _line(figure: Figure, place: Place) -> str:
         f'<circle cx="{x}" cy="{y}" r="5.5" fill="{INK.light}" class="hl-dot"/>'
         + _text(x + 13, y + 8, measured(value, figure), "start", "ink", 700, 24)
     )
+
+
+def _readouts(figure: Figure, place: Place) -> str:
+    """An invisible column for each point with a value; in it the point and its words, which pointing brings out."""
+    dates = [when for when, _ in figure.series]
+    drawn = ""
+    for at, (when, value) in enumerate(figure.series):
+        if value is None:
+            continue
+        x, y = place(when, float(value))
+        # A column reaches half-way to its neighbours, those without a value too: a gap shows nothing.
+        left = (x + place(dates[at - 1], 0)[0]) / 2 if at else x - 12
+        right = (x + place(dates[at + 1], 0)[0]) / 2 if at + 1 < len(dates) else x + 12
+        drawn += (
+            f'<g class="hl-at" tabindex="-1"><path d="M{left:.5g} {TOP}H{right:.5g}V{HEIGHT - BOTTOM}H{left:.5g}Z"'
+            f' fill-opacity="0"/>{_readout(f"{day(when)}: {_in_full(value, figure)}", x, y, place.width)}</g>'
+        )
+    return drawn
+
+
+def _readout(words: str, x: float, y: float, width: int) -> str:
+    """The point with its words on a small sign above it, or below it near the top; within the drawing."""
+    half, high = text_width(words, 15) / 2 + 10, 30
+    middle = min(max(x, half + 1), width - half - 1)
+    top = y - high - 14 if y - high - 14 > 0 else y + 14
+    down = f'<path d="M{x} {HEIGHT - BOTTOM}V{y}" stroke="{MUTED.light}" class="hl-axis"/>'
+    return (
+        f'<g class="hl-readout" opacity="0" pointer-events="none">{down}'
+        f'<circle cx="{x}" cy="{y}" r="5.5" fill="{INK.light}" class="hl-dot"/>'
+        f'<path d="M{middle - half:.5g} {top:.5g}h{2 * half:.4g}v{high}h-{2 * half:.4g}Z" fill="{CARD.light}"'
+        f' stroke="{INK.light}" class="hl-sign" stroke-linejoin="round"/>'
+        f"{_text(middle, top + 20, words, 'middle', 'ink', 600)}</g>"
+    )
+
+
+def _in_full(value: Number, figure: Figure) -> str:
+    """The value with its unit: «15 hjemler», «67 %»."""
+    unit = "" if figure.kind == "share" else unit_for(rounded(value, decimals_for(figure)), figure.unit)
+    return f"{measured(value, figure)}{NBSP}{unit}" if unit else measured(value, figure)
 
 
 def _text(x: float, y: float, text: str, anchor: str, tone: str, weight: int = 400, size: int = 15) -> str:

@@ -31,9 +31,12 @@ from helgelandlegen.figures.numbers import (
 from helgelandlegen.figures.sparkline import sparkline
 from helgelandlegen.figures.status import Status, badge, word
 from helgelandlegen.ui import style
+from helgelandlegen.ui.seen import Seen
 
 MOST_CARDS = 9
 """Headline, seven cards and the tally: as many cells as style.css has named areas for."""
+
+MOST_IN_A_STRIP = 6
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,27 @@ def overview(cards: Sequence[Card], *, summary: str, tile_map: Card, to: Page) -
             st.page_link(to, label=style.plain(card.title), icon="", help="", query_params=dict(card.query))
 
 
-def figure_card(figure: Figure, query: Mapping[str, str], *, limit: int = 5, headline: bool = False) -> Card:
-    """A figure's card; `limit` is the small-group limit that «under 5» names."""
-    return Card(figure.title, body(figure, limit=limit, wide=headline), query)
+def strip(cards: Sequence[Card], to: Page) -> None:
+    """Draw up to six cards beside each other, each a link as a whole."""
+    if len(cards) > MOST_IN_A_STRIP:
+        raise ValueError(f"at most {MOST_IN_A_STRIP} cards, got {len(cards)}")
+    with st.container(key="hl_strip", gap=None):
+        st.markdown("".join(_section(f"s{place}", card) for place, card in enumerate(cards, 1)), unsafe_allow_html=True)
+        for card in cards:
+            st.page_link(to, label=style.plain(card.title), icon="", help="", query_params=dict(card.query))
+
+
+def figure_card(
+    figure: Figure, query: Mapping[str, str], *, limit: int = 5, headline: bool = False, place: str = ""
+) -> Card:
+    """A figure's card; `limit` is the small-group limit that «under 5» names, `place` as in `body`."""
+    return Card(figure.title, body(figure, limit=limit, wide=headline, place=place), query)
+
+
+def of(seen: Seen, name: str, *, headline: bool = False) -> Card:
+    """The card of a figure as the screen sees it."""
+    figure = seen.figure(name)
+    return figure_card(figure, seen.to(name), limit=seen.limit, headline=headline, place=seen.place_of(figure))
 
 
 def tally_card(title: str, statuses: Sequence[str], query: Mapping[str, str]) -> Card:
@@ -80,19 +101,23 @@ def summary_html(title: str, sentences: Sequence[str]) -> str:
 
 
 @lru_cache(maxsize=512)
-def body(figure: Figure, *, limit: int = 5, wide: bool = False) -> str:
-    """What stands under a figure's title, as HTML: value, course, status with target, change, what it rests on."""
+def body(figure: Figure, *, limit: int = 5, wide: bool = False, place: str = "") -> str:
+    """What stands under a figure's title, as HTML: value, course, status with target, change, what it rests on.
+
+    `place` says what it holds for where that is not the place chosen.
+    """
     spoken = "" if figure.value is not None and not figure.hidden else " hl-spoken"
     unit = unit_text(figure)
     small = f"\u00a0<small>{escape(unit)}</small>" if unit else ""
     details = " · ".join(part for part in (counts_text(figure), noted_text(figure), date_text(figure)) if part)
     picture = _course(figure, wide)
+    basis = f"gjelder {place}" if place else basis_text(figure)
     return (
         f'<div class="hl-top"><p class="hl-value{spoken}"><b>{escape(value_text(figure, limit))}{small}</b>'
         f"<span>{escape(details)}</span></p>{picture}</div>"
         f'<p class="hl-line">{badge(figure.status, status_words(figure))}</p>'
         f'<p class="hl-line">{escape(change_text(figure, brief=not wide))}</p>'
-        f'<p class="hl-line hl-basis">{escape(_capital(basis_text(figure)))}</p>'
+        f'<p class="hl-line hl-basis">{escape(_capital(basis))}</p>'
     )
 
 

@@ -9,12 +9,12 @@ import streamlit as st
 
 from helgelandlegen.figures import numbers
 from helgelandlegen.figures.status import badge
-from helgelandlegen.privacy import Publication, Shown, catalogue
+from helgelandlegen.privacy import Shown, catalogue
 from helgelandlegen.ui import cards, frame
-from helgelandlegen.ui.filters import Choice
+from helgelandlegen.ui.seen import Seen
 
 
-def show(seen: Publication, choice: Choice, address: str) -> None:
+def show(seen: Seen, address: str) -> None:
     """Draws the list; the links lead to the page at `address`."""
     for theme, definitions in groupby(catalogue().values(), key=lambda d: d.theme):
         with st.container(key=f"hl_theme_{theme.lower()}", gap=None):
@@ -23,22 +23,27 @@ def show(seen: Publication, choice: Choice, address: str) -> None:
                 unsafe_allow_html=True,
             )
             for definition in definitions:
-                shown = seen.shown_briefly(definition.id, choice.as_of, compared_with=choice.compared_with)
+                shown = seen.briefly(definition.id)
                 with st.container(key=f"hl_line_{definition.id}", horizontal=True, gap=None):
-                    st.page_link(frame.page(address), label=shown.title, query_params=choice.to(shown.id))
-                    st.markdown(_line(shown, seen.programme.small_group_limit), unsafe_allow_html=True)
+                    st.page_link(frame.page(address), label=shown.title, query_params=seen.to(shown.id))
+                    st.markdown(_line(shown, seen), unsafe_allow_html=True)
 
 
-def _line(shown: Shown, limit: int) -> str:
+def _line(shown: Shown, seen: Seen) -> str:
     """Value, status, basis and change of a figure in one line."""
     beside = numbers.unit_text(shown) or numbers.counts_text(shown)
     cells = [
-        f"<b>{escape(numbers.value_text(shown, limit))}</b> <small>{escape(beside)}</small>",
+        f"<b>{escape(numbers.value_text(shown, seen.limit))}</b> <small>{escape(beside)}</small>",
         badge(shown.status, cards.status_words(shown)),
         escape(
             " · ".join(
                 text
-                for text in (numbers.change_text(shown), numbers.noted_text(shown), numbers.date_text(shown))
+                for text in (
+                    numbers.change_text(shown),
+                    numbers.noted_text(shown),
+                    numbers.date_text(shown),
+                    seen.place_of(shown),
+                )
                 if text
             )
         ),

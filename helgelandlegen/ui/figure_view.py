@@ -15,9 +15,9 @@ from helgelandlegen.figures import numbers
 from helgelandlegen.figures.status import badge
 from helgelandlegen.figures.table import Column, table
 from helgelandlegen.figures.trend import trend
-from helgelandlegen.privacy import MUNICIPALITY, SUB_REGION, Publication, Shown
+from helgelandlegen.privacy import GP_POST, MUNICIPALITY, POSTS, SUB_REGION, Shown
 from helgelandlegen.ui import cards
-from helgelandlegen.ui.filters import Choice
+from helgelandlegen.ui.seen import Seen
 
 MOST_ROWS = 300
 PERSONS = (
@@ -26,19 +26,20 @@ PERSONS = (
 )
 
 
-def show(seen: Publication, name: str, choice: Choice) -> None:
+def show(seen: Seen, name: str) -> None:
     """Draws the whole page of one figure; PlainError for an unknown one."""
-    figure = seen.shown(name, choice.as_of, compared_with=choice.compared_with)
-    limit = seen.programme.small_group_limit
+    figure = seen.figure(name)
+    place = seen.place_of(figure)
     parts = [
         _card(
             "value",
             figure.title,
-            f"<p>{escape(figure.definition.question)}</p>" + cards.body(figure, limit=limit, wide=True),
+            f"<p>{escape(figure.definition.question)}</p>"
+            + cards.body(figure, limit=seen.limit, wide=True, place=place),
         ),
         _card("course", "Utvikling", trend(figure)),
-        _card("meaning", "Hva tallet betyr", _meaning(seen, figure, limit)),
-        _card("groups", "Hvor", _groups(seen, figure, choice)),
+        _card("meaning", "Hva tallet betyr", _meaning(seen, figure)),
+        _card("groups", "Hvor", _groups(seen, figure)),
         _card("rows", "Radene bak tallet", _rows(seen, figure)),
     ]
     st.markdown(f'<div class="hl-figure" lang="nb">{"".join(parts)}</div>', unsafe_allow_html=True)
@@ -51,15 +52,19 @@ def _card(area: str, title: str, html: str) -> str:
     return f'<section class="hl-card hl-figure-{area}">{heading}{html}</section>'
 
 
-def _meaning(seen: Publication, figure: Shown, limit: int) -> str:
+def _meaning(seen: Seen, figure: Shown) -> str:
     definition = figure.definition
     facts = {"": definition.definition, "Kilde": definition.source, "Merk": definition.caveat}
     if figure.goal:
         decided = f". {figure.goal.decided_in.rstrip('.')}" if figure.goal.decided_in else ""
         since = numbers.day(figure.goal.applies_from)
         facts["Mål"] = f"{numbers.target_text(figure)}, gjelder fra {since}{decided}."
-    if seen.closed(definition):
-        facts["Personvern"] = PERSONS.format(most=limit - 1)
+    if figure.post_type != GP_POST:
+        facts["Stillinger"] = (
+            f"Her er det regnet på samme måte for {POSTS[figure.post_type]}. Målet gjelder fastlegehjemler."
+        )
+    if seen.publication.closed(definition):
+        facts["Personvern"] = PERSONS.format(most=seen.limit - 1)
     if figure.as_of != figure.asked and not figure.hidden:
         why = (
             "Det har endret seg etter det, men endringen gjelder for få til å vises."
@@ -71,21 +76,20 @@ def _meaning(seen: Publication, figure: Shown, limit: int) -> str:
     return "".join(lines)
 
 
-def _groups(seen: Publication, figure: Shown, choice: Choice) -> str:
+def _groups(seen: Seen, figure: Shown) -> str:
     tables = []
     for level, heading in ((SUB_REGION, "Region"), (MUNICIPALITY, "Kommune")):
-        found = seen.groups(figure.id, choice.as_of, level, choice.compared_with)
-        if found:
+        found = seen.groups(figure.id, level)
+        if len(found) > 1:
             tables.append(_group_table(seen, figure, found, heading))
     return f'<div class="hl-beside-each-other">{"".join(tables)}</div>' if tables else ""
 
 
-def _group_table(seen: Publication, figure: Shown, found: Iterable[Shown], heading: str) -> str:
-    limit = seen.programme.small_group_limit
+def _group_table(seen: Seen, figure: Shown, found: Iterable[Shown], heading: str) -> str:
     lines = [
         (
-            seen.programme.group_name(shown.group),
-            numbers.value_text(shown, limit),
+            seen.publication.programme.group_name(shown.group),
+            numbers.value_text(shown, seen.limit),
             " · ".join(text for text in (numbers.counts_text(shown), numbers.noted_text(shown)) if text),
             numbers.change_text(shown, brief=True),
             badge(shown.status, cards.status_words(shown)),
@@ -101,7 +105,7 @@ def _group_table(seen: Publication, figure: Shown, found: Iterable[Shown], headi
     return table(f"{figure.title} per {heading.lower()}", columns, [[line[i] for i in used] for line in lines])
 
 
-def _rows(seen: Publication, figure: Shown) -> str:
+def _rows(seen: Seen, figure: Shown) -> str:
     found = seen.rows(figure.id, figure.as_of)
     if found is None:
         return "<p>Radene gjelder personer og vises bare for koordinatoren.</p>"

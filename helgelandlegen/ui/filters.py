@@ -1,4 +1,8 @@
-"""The two dates of the header, chosen once and kept in the address: per (as of) and mot (compared with)."""
+"""What is chosen in the header, once for all screens, and kept in the address.
+
+per and mot are the two dates (as of, compared with); sted is a sub-region or a municipality, stilling a type of posts,
+periode the number of years that courses are shown for.
+"""
 
 from __future__ import annotations
 
@@ -9,20 +13,31 @@ import streamlit as st
 
 from helgelandlegen.figures.numbers import day, day_near
 from helgelandlegen.figures.words import since
-from helgelandlegen.privacy import Publication
+from helgelandlegen.privacy import GP_POST, POST_TYPES, POSTS, PROGRAMME, Publication
+from helgelandlegen.programme import Programme
 
 AS_OF, COMPARED = "per", "mot"
+PLACE, POST_TYPE, PERIOD = "sted", "stilling", "periode"
 QUICK_CHOICES = 6
+WHOLE_PERIOD = "hele"
+PERIODS = {WHOLE_PERIOD: "Hele perioden", "5": "Siste fem år", "2": "Siste to år", "1": "Siste år"}
+EVERYWHERE = "Alle kommuner"
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The date that the figures hold for and the date they are compared with (None: there is no earlier meeting)."""
+    """The date that the figures hold for, the one they are compared with (None: no earlier meeting), and what of them.
+
+    `group` is the programme, a sub-region or a municipality's number; `first_day` the first day of courses.
+    """
 
     as_of: date
     compared_with: date | None
     is_meeting: bool
     address: dict[str, str]
+    group: str = PROGRAMME
+    post_type: str = GP_POST
+    first_day: date | None = None
 
     @property
     def since(self) -> str:
@@ -32,24 +47,41 @@ class Choice:
         return since(self.compared_with, self.as_of, "møtet" if self.is_meeting else "")
 
     def to(self, figure: str) -> dict[str, str]:
-        """The query that leads to a figure's own screen with the same dates."""
+        """The query that leads to a figure's own screen with the same choices."""
         return self.address | {"tall": figure}
 
 
 def choice(publication: Publication) -> Choice:
     """What has been chosen: by the address of a fresh visit or a link, else in this session, else today's default."""
-    today = publication.programme.today()
-    first = publication.programme.data_from
-    as_of = _kept(AS_OF, first, today) or today
+    programme = publication.programme
+    today, first = programme.today(), programme.data_from
+    as_of = _kept_day(AS_OF, first, today) or today
     meetings = _meetings(publication, as_of)
-    compared = _kept(COMPARED, first, as_of - timedelta(days=1)) or (meetings[0] if meetings else None)
-    chosen = {name: st.session_state[name] for name in (AS_OF, COMPARED) if st.session_state.get(name)}
-    return Choice(as_of, compared, compared in meetings, chosen)
+    compared = _kept_day(COMPARED, first, as_of - timedelta(days=1)) or (meetings[0] if meetings else None)
+    place = _kept_one(PLACE, places(programme))
+    post_type = _kept_one(POST_TYPE, {_slug(name): name for name in POST_TYPES})
+    period = _kept_one(PERIOD, {years: years for years in PERIODS})
+    chosen = {
+        name: st.session_state[name]
+        for name in (AS_OF, COMPARED, PLACE, POST_TYPE, PERIOD)
+        if st.session_state.get(name)
+    }
+    return Choice(
+        as_of, compared, compared in meetings, chosen, place or PROGRAMME, post_type or GP_POST,
+        _years_before(as_of, int(period)) if period and period != WHOLE_PERIOD else None,
+    )  # fmt: skip
+
+
+def places(programme: Programme) -> dict[str, str]:
+    """What an address calls each sub-region and municipality, and the group that it means."""
+    return {_slug(region): region for region in programme.sub_regions} | {
+        m.number: m.number for m in programme.municipalities
+    }
 
 
 def remember(chosen: Choice) -> None:
     """Writes the choice back into the address, where a change of page has dropped it."""
-    for name in (AS_OF, COMPARED):
+    for name in (AS_OF, COMPARED, PLACE, POST_TYPE, PERIOD):
         wanted = chosen.address.get(name)
         if wanted and st.query_params.get(name) != wanted:
             st.query_params[name] = wanted
@@ -59,34 +91,68 @@ def remember(chosen: Choice) -> None:
 
 
 def controls(publication: Publication, chosen: Choice) -> None:
-    """The two choices, each a quiet button that opens a calendar and the likeliest dates."""
+    """What is shown, and the two dates: each a quiet button that opens its choices."""
     today = publication.programme.today()
+    with st.popover(in_words(publication.programme, chosen)):
+        _pick_view(publication.programme, chosen)
     with st.popover(f"Per {day(chosen.as_of)}"):
         recent = [today, *_meetings(publication, today), *reversed(publication.dates)]
-        _pick(AS_OF, "Tallene gjelder per", chosen.as_of, _few(recent), publication.programme.data_from, today)
+        _pick_day(AS_OF, "Tallene gjelder per", chosen.as_of, _few(recent), publication.programme.data_from, today)
     first, latest = publication.programme.data_from, chosen.as_of - timedelta(days=1)
     if latest < first:
         return  # nothing is earlier than the programme's first day
     label = f"Mot {day_near(chosen.compared_with, chosen.as_of)}" if chosen.compared_with else "Uten sammenligning"
     with st.popover(label):
         recent = [d for d in [*_meetings(publication, chosen.as_of), *reversed(publication.dates)] if d <= latest]
-        _pick(COMPARED, "Sammenlignet med", chosen.compared_with, _few(recent), first, latest)
+        _pick_day(COMPARED, "Sammenlignet med", chosen.compared_with, _few(recent), first, latest)
+
+
+def in_words(programme: Programme, chosen: Choice) -> str:
+    """«Alle kommuner», «Rana · LIS1-stillinger · siste to år»."""
+    words = [EVERYWHERE if chosen.group == PROGRAMME else programme.group_name(chosen.group)]
+    if chosen.post_type != GP_POST:
+        words.append(POSTS[chosen.post_type])
+    if chosen.first_day:
+        words.append(PERIODS[chosen.address[PERIOD]].lower())
+    return " · ".join(words)
+
+
+def _pick_view(programme: Programme, chosen: Choice) -> None:
+    named = {"": EVERYWHERE} | {slug: programme.group_name(group) for slug, group in places(programme).items()}
+    _pills(PLACE, "Sted", named, chosen)
+    types = {"" if name == GP_POST else _slug(name): POSTS[name][:1].upper() + POSTS[name][1:] for name in POST_TYPES}
+    _pills(POST_TYPE, "Stillinger", types, chosen)
+    _pills(PERIOD, "Utviklingen vises for", {"" if k == WHOLE_PERIOD else k: v for k, v in PERIODS.items()}, chosen)
+    st.caption(
+        "Tall om personer følger ikke valget av kommune og stillinger. De gjelder hele programmet eller en region."
+    )
+
+
+def _pills(name: str, label: str, options: dict[str, str], chosen: Choice) -> None:
+    # Told what is chosen in each run, the widget stays the same one in the browser.
+    key = f"pills_{name}"
+    st.session_state[key] = chosen.address.get(name, "")
+    st.pills(label, list(options), format_func=options.__getitem__, key=key, on_change=_take_one, args=(name, key))
+
+
+def _take_one(name: str, key: str) -> None:
+    # A second click on what is chosen takes the choice away.
+    st.session_state[name] = st.session_state[key] or None
 
 
 def _few(dates: list[date]) -> list[date]:
     return list(dict.fromkeys(dates))[:QUICK_CHOICES]
 
 
-def _pick(name: str, label: str, value: date | None, recent: list[date], first: date, last: date) -> None:
-    # The keys carry the value, so that each of the two shows what the other chose.
-    calendar, near = f"calendar_{name}_{value}", f"near_{name}_{value}"
+def _pick_day(name: str, label: str, value: date | None, recent: list[date], first: date, last: date) -> None:
+    # Each of the two shows what the other chose. Not as `default`: that would load pandas.
+    calendar, near = f"calendar_{name}", f"near_{name}"
+    st.session_state[calendar] = value
+    st.session_state[near] = value if value in recent else None
     st.date_input(
-        label, value, min_value=first, max_value=last, format="DD.MM.YYYY", key=calendar, on_change=_take,
+        label, None, min_value=first, max_value=last, format="DD.MM.YYYY", key=calendar, on_change=_take,
         args=(name, calendar),
     )  # fmt: skip
-    # Not as `default`: that would load pandas.
-    if value in recent:
-        st.session_state.setdefault(near, value)
     st.pills("Vanlige valg", recent, format_func=day, key=near, on_change=_take, args=(name, near))
 
 
@@ -102,13 +168,26 @@ def _meetings(publication: Publication, before: date) -> list[date]:
     return [day for day in reversed(publication.steering_meetings) if day < before]
 
 
-def _kept(name: str, first: date, last: date) -> date | None:
-    """A date from the address, if it says something new, else from the session; None for none or one out of reach."""
+def _kept(name: str) -> str:
+    """What is said in the address, if it says something new, else in the session."""
     said = st.query_params.get(name)
     if said and said != st.session_state.get(f"{name}_written"):
         st.session_state[name] = said
+    return st.session_state.get(name) or ""
+
+
+def _kept_one(name: str, meanings: dict[str, str]) -> str | None:
+    """What one of several words of the address means; None for none or an unknown one."""
+    found = meanings.get(_kept(name))
+    if found is None:
+        st.session_state[name] = None
+    return found
+
+
+def _kept_day(name: str, first: date, last: date) -> date | None:
+    """A date of the address; None for none or one out of reach."""
     try:
-        found = date.fromisoformat(st.session_state.get(name) or "")
+        found = date.fromisoformat(_kept(name))
     except ValueError:
         st.session_state[name] = None
         return None
@@ -117,3 +196,13 @@ def _kept(name: str, first: date, last: date) -> date | None:
     if name == AS_OF:
         st.session_state[name] = None
     return None
+
+
+def _years_before(day: date, years: int) -> date:
+    return day.replace(year=day.year - years, day=min(day.day, 28))
+
+
+def _slug(text: str) -> str:
+    """A name as an address writes it: «Ytre Helgeland» → ytre-helgeland."""
+    plain = text.lower().translate(str.maketrans("æøå ", "eoa-"))
+    return "".join(c for c in plain if c.isalnum() or c == "-")

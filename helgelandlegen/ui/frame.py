@@ -12,6 +12,7 @@ from helgelandlegen import access
 from helgelandlegen.places import store_folder
 from helgelandlegen.privacy import Audience
 from helgelandlegen.ui import cache, filters, style
+from helgelandlegen.ui.seen import Seen
 
 ICON = Path(__file__).with_name("icon.svg")
 
@@ -65,9 +66,14 @@ def page(address: str) -> Page:
 
 
 def chosen() -> filters.Choice:
-    """The dates chosen in the header."""
+    """What is chosen in the header."""
     found: filters.Choice = st.session_state["choice"]
     return found
+
+
+def seen(audience: Audience) -> Seen:
+    """What the audience may see, read through the choices of the header."""
+    return Seen(cache.publication(audience), chosen())
 
 
 def _tell_address(page: Page) -> None:

@@ -15,7 +15,9 @@ import streamlit as st
 
 from helgelandlegen.figures import colours
 
-_SHEETS = [Path(__file__).with_name(name) for name in ("style.css", "screens.css")]
+_SHEETS = [
+    Path(__file__).with_name(name) for name in ("style.css", "screens.css", "charts.css", "panels.css", "official.css")
+]
 
 
 @lru_cache(maxsize=1)

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from helgelandlegen.privacy import Audience
-from helgelandlegen.ui import cache, figure_list, figure_view, frame
+from helgelandlegen.ui import figure_list, figure_view, frame
 
-seen = cache.publication(Audience.MEETING)
+seen = frame.seen(Audience.MEETING)
 name = st.query_params.get("tall")
 
 if name:
-    st.page_link(frame.page("nokkeltall"), label="← Alle nøkkeltall", query_params=frame.chosen().address)
-    figure_view.show(seen, name, frame.chosen())
+    st.page_link(frame.page("nokkeltall"), label="← Alle nøkkeltall", query_params=seen.choice.address)
+    figure_view.show(seen, name)
 else:
-    figure_list.show(seen, frame.chosen(), "nokkeltall")
+    figure_list.show(seen, "nokkeltall")

@@ -2,7 +2,7 @@
 
 from helgelandlegen.figures import tilemap, words
 from helgelandlegen.privacy import Audience, catalogue
-from helgelandlegen.ui import cache, cards, frame, tiles
+from helgelandlegen.ui import cards, frame, tiles
 
 HEADLINE = "vacant_posts"
 OTHERS = (
@@ -15,19 +15,17 @@ OTHERS = (
     "long_term_vacant",
 )
 
-choice = frame.chosen()
-seen = cache.publication(Audience.MEETING)
-limit = seen.programme.small_group_limit
-figures = [seen.shown(name, choice.as_of, compared_with=choice.compared_with) for name in (HEADLINE, *OTHERS)]
-statuses = [seen.shown_briefly(name, choice.as_of).status for name in catalogue()]
-tile_map = tilemap.tile_map(tiles.of_vacancies(seen, choice.as_of), title="Ledige fastlegehjemler per kommune")
+seen = frame.seen(Audience.MEETING)
+figures = [seen.figure(name) for name in (HEADLINE, *OTHERS)]
+statuses = [seen.briefly(name).status for name in catalogue()]
+tile_map = tilemap.tile_map(tiles.of_vacancies(seen), title=f"{figures[0].title} per kommune")
 
 cards.overview(
     [
-        *(cards.figure_card(f, choice.to(f.id), limit=limit, headline=f.id == HEADLINE) for f in figures),
-        cards.tally_card("Alle nøkkeltall", statuses, choice.address),
+        *(cards.of(seen, f.id, headline=f.id == HEADLINE) for f in figures),
+        cards.tally_card("Alle nøkkeltall", statuses, seen.choice.address),
     ],
-    summary=cards.summary_html(choice.since, words.sentences(figures)),
-    tile_map=cards.Card("Ledige hjemler per kommune", tile_map, choice.to("vacancy_rate")),
+    summary=cards.summary_html(seen.choice.since, words.sentences(figures)),
+    tile_map=cards.Card("Ledige hjemler per kommune", tile_map, seen.to("vacancy_rate")),
     to=frame.page("nokkeltall"),
 )

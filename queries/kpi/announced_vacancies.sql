@@ -6,6 +6,7 @@
 -- unit: hjemmel | hjemler
 -- better: lower
 -- scope: A
+-- any_post: Varslede ledige {posts} neste seks måneder
 -- rests_on: position, occupancy
 -- definition: Hjemler med fast lege i dag der ansettelsen slutter innen seks måneder, ingen ny fast lege er på plass dagen etter, og stillingen består.
 -- source: Arkene Stillinger og Bemanning, kolonnen Til og med.

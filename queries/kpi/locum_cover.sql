@@ -6,6 +6,7 @@
 -- unit: ledig hjemmel | ledige hjemler
 -- better: none
 -- scope: A
+-- any_post: Ledige {posts} med vikar
 -- rests_on: position, occupancy
 -- definition: Ledige hjemler som har vikar den dagen, delt på alle ledige hjemler.
 -- source: Arkene Stillinger og Bemanning.

@@ -6,6 +6,7 @@
 -- unit: hjemmel | hjemler
 -- better: lower
 -- scope: A
+-- any_post: Ledige {posts} over ett år
 -- rests_on: position, occupancy
 -- definition: Ledige hjemler der ledigheten begynte for mer enn 365 dager siden. Den begynner dagen etter siste dag med fast lege, eller stillingens første dag hvis den aldri har hatt en.
 -- source: Arkene Stillinger og Bemanning.

@@ -6,6 +6,7 @@
 -- unit: dag | dager
 -- better: lower
 -- scope: A
+-- any_post: Dager fra ledig til fast lege, {posts}
 -- rests_on: position, occupancy
 -- definition: Median av dagene fra hjemmelens første ledige dag til den nye faste legens første dag, for faste ansettelser som begynte de siste 24 månedene etter minst én ledig dag.
 -- source: Arkene Stillinger og Bemanning.

@@ -6,6 +6,7 @@
 -- unit: hjemmel | hjemler
 -- better: lower
 -- scope: A
+-- any_post: Andel ledige {posts}
 -- rests_on: position, occupancy
 -- definition: Ledige fastlegehjemler delt på alle åpne fastlegehjemler samme dag.
 -- source: Arkene Stillinger og Bemanning.

@@ -60,36 +60,66 @@ def cold_load(browser: Browser, url: str, selector: str, *, size: str = "1920") 
         context.close()
 
 
-def change_of_date(browser: Browser, url: str, *, times: int) -> list[float]:
-    """Seconds from the click on another date in the header until the screen shows it and has settled."""
+def change_in_header(browser: Browser, url: str, shown: str, *, popover: int, times: int) -> list[float]:
+    """Seconds from the click on another choice in a popover of the header until the screen shows it and has settled.
+
+    The header's popovers are the place (0), the date (1) and the comparison (2); `shown` is a selector of the page's own.
+    """
     context = new_context(browser, size="1920")
     try:
         page = context.new_page()
         page.goto(url)
-        page.wait_for_selector(f"{SETTLED} svg.hl-tiles")
+        page.wait_for_selector(f"{SETTLED} {shown}")
         seconds = []
         for turn in range(times + 1):
-            opener = page.locator(".stPopover button").first
+            opener = page.locator(".st-key-hl_header .stPopover button").nth(popover)
             opener.click()
-            pill = page.locator("[data-testid=stPills] button, [data-testid=stButtonGroup] button").nth(1 + turn % 4)
+            pill = page.locator("[data-testid=stPills], [data-testid=stButtonGroup]").first.locator("button")
+            pill = pill.nth(1 + turn % 4)
             pill.wait_for()
-            shown = opener.inner_text()
             wanted = pill.inner_text()
-            if wanted in shown:
+            if wanted in opener.inner_text():
                 page.keyboard.press("Escape")
                 continue
             begin = time.perf_counter()
             pill.click()
             page.wait_for_function(
-                "([settled, wanted]) => document.querySelector(settled)"
-                " && document.querySelector('.stPopover button').innerText.includes(wanted)",
-                arg=[SETTLED, wanted],
+                "([settled, wanted, n]) => document.querySelector(settled)"
+                " && document.querySelectorAll('.st-key-hl_header .stPopover button')[n].innerText.includes(wanted)",
+                arg=[SETTLED, wanted, popover],
                 polling="raf",
             )
             seconds.append(time.perf_counter() - begin)
             page.keyboard.press("Escape")
             page.wait_for_timeout(200)
         return seconds[1:]
+    finally:
+        context.close()
+
+
+def page_switch(browser: Browser, url: str, pages: Sequence[tuple[str, str]], *, times: int) -> dict[str, list[float]]:
+    """Seconds from the click on each page's name in the menu until a selector of its own is shown and has settled."""
+    context = new_context(browser, size="1920")
+    try:
+        page = context.new_page()
+        page.goto(url)
+        page.wait_for_selector(SETTLED)
+        found: dict[str, list[float]] = {name: [] for name, _ in pages}
+        for turn in range(times + 1):
+            for name, selector in pages:
+                link = page.locator("[data-testid=stTopNavLink]", has_text=name).first
+                begin = time.perf_counter()
+                link.click()
+                page.wait_for_function(
+                    "([settled, name, selector]) => document.querySelector(`${settled} ${selector}`)"
+                    " && document.querySelector('[data-testid=stTopNavLink][aria-current=page]')?.innerText === name",
+                    arg=[SETTLED, name, selector],
+                    polling="raf",
+                )
+                if turn:
+                    found[name].append(time.perf_counter() - begin)
+                page.wait_for_timeout(150)
+        return found
     finally:
         context.close()
 

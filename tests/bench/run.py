@@ -11,10 +11,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench import data
+from tests.bench import data, subjects
 from tests.bench.measure import (
     at_once,
-    change_of_date,
+    change_in_header,
     cold_load,
     in_turn,
     line,
@@ -53,7 +53,7 @@ def first_screen(browser: Browser) -> None:
             lambda: cold_load(browser, baseline.url, "[data-testid=stMarkdown]"),
             lambda: cold_load(browser, f"{app.url}/", "svg.hl-tiles"),
         )
-        changes = change_of_date(browser, app.url, times=TIMES)
+        changes = change_in_header(browser, app.url, "svg.hl-tiles", popover=1, times=TIMES)
     print(line("one line, empty cache, until settled", [load.seconds for load in one], "s"))
     print(line("one line, transferred", [load.megabytes for load in one], "MB", 1.2))
     print(line("first screen, empty cache, until settled", [load.seconds for load in ours], "s"))
@@ -85,13 +85,16 @@ def without_a_browser() -> None:
 
 
 def main() -> int:
-    """Measure everything there is, or only what the command line names: screen, server, imports, refresh."""
-    wanted = set(sys.argv[1:]) or {"screen", "server", "imports", "refresh"}
+    """Measure everything there is, or only what the command line names: screen, subjects, server, imports, refresh."""
+    wanted = set(sys.argv[1:]) or {"screen", "subjects", "server", "imports", "refresh"}
     with sync_playwright() as playwright:
         browser = launch_chromium(playwright)
         print(measured_on(browser), flush=True)
         if "screen" in wanted:
             first_screen(browser)
+        if "subjects" in wanted:
+            with app_server() as app:
+                subjects.measure(browser, app)
         browser.close()
     for name, work in (("server", without_a_browser), ("imports", data.imports), ("refresh", data.refresh)):
         if name in wanted:

@@ -63,6 +63,66 @@
     return wrong;
   },
 
+  // A subject screen: the sentence, the strip and the top of the first drawings are in view, nothing leaves its card.
+  subject() {
+    const wrong = [], main = document.querySelector("[data-testid=stMain]");
+    if (main.scrollWidth > main.clientWidth || document.documentElement.scrollWidth > innerWidth) wrong.push("scrolls sideways");
+    const inView = (e, of) => { if (!e || e.getBoundingClientRect().bottom > innerHeight) wrong.push(`${of} is not in view`); };
+    inView(document.querySelector(".hl-opening p"), "the sentence");
+    for (const card of document.querySelectorAll(".st-key-hl_strip .hl-card")) inView(card, card.querySelector(".hl-title").textContent);
+    const first = document.querySelector(".hl-panels > :first-child");
+    const begins = first.matches(".hl-columns") ? [...first.children].map(side => side.querySelector(".hl-panel")) : [first];
+    for (const panel of begins) {
+      inView(panel.querySelector(".hl-title"), `the title of ${panel.id}`);
+      const drawing = panel.querySelector(".hl-title").nextElementSibling.getBoundingClientRect();
+      if (drawing.top + Math.min(80, drawing.height) > innerHeight) wrong.push(`the top of ${panel.id} is not in view`);
+    }
+    for (const card of document.querySelectorAll(".hl-panel, .st-key-hl_strip .hl-card")) {
+      const frame = card.getBoundingClientRect(), walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
+      const name = card.id || card.querySelector(".hl-title").textContent, low = card.matches(".hl-panel") ? Infinity : frame.bottom;
+      while (walker.nextNode()) {
+        const text = walker.currentNode, parent = text.parentElement, range = document.createRange();
+        if (parent.closest("caption, .hl-readout, title, details:not([open])") || !parent.checkVisibility()) continue;
+        range.selectNodeContents(text);
+        for (const box of range.getClientRects())
+          if (box.width && (box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > low + 1))
+            wrong.push(`«${text.data.trim()}» leaves ${name}`);
+      }
+    }
+    return wrong;
+  },
+
+  // The tables of a subject screen that are too wide for their panel.
+  tooWide() {
+    return [...document.querySelectorAll(".hl-panel .hl-table-frame")]
+      .filter(frame => frame.checkVisibility() && !frame.closest("details:not([open])") && frame.scrollWidth > frame.clientWidth + 1)
+      .map(frame => frame.ariaLabel);
+  },
+
+  // The words on the map's tiles that leave their tile.
+  outOfTile() {
+    return [...document.querySelectorAll(".hl-tiles text")].filter(text => {
+      const at = text.getBoundingClientRect();
+      const tile = [...text.ownerSVGElement.querySelectorAll("rect")].map(r => r.getBoundingClientRect())
+        .find(b => b.left <= at.left && at.left <= b.right && b.top <= at.top && at.top <= b.bottom && b.width > at.height * 2);
+      return tile && at.right > tile.right + .5;
+    }).map(text => text.textContent.trim());
+  },
+
+  // Texts of one drawing that lie over each other.
+  overlapping() {
+    const wrong = [];
+    for (const drawing of document.querySelectorAll(".hl-panel svg[role=img]")) {
+      const texts = [...drawing.querySelectorAll("text")].filter(e => !e.closest(".hl-readout") && e.textContent.trim())
+        .map(e => [e.textContent.trim(), e.getBoundingClientRect()]);
+      texts.forEach(([one, a], i) => texts.slice(i + 1).forEach(([other, b]) => {
+        const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left), high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (wide > 2 && high > .35 * Math.min(a.height, b.height)) wrong.push(`«${one}» on «${other}» in ${drawing.closest("section").id}`);
+      }));
+    }
+    return wrong;
+  },
+
   // Colour of each text against what lies behind it, both as computed, as WCAG's contrast ratio; the lowest by selector.
   contrasts(selectors) {
     const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
@@ -76,23 +136,30 @@
     const over = (top, under) => under.slice(0, 3).map((c, i) => top[i] * top[3] + c * (1 - top[3]));
     const linear = v => v / 255 <= .03928 ? v / 255 / 12.92 : ((v / 255 + .055) / 1.055) ** 2.4;
     const light = c => .2126 * linear(c[0]) + .7152 * linear(c[1]) + .0722 * linear(c[2]);
-    const tile = text => {
-      const at = text.getBoundingClientRect();
-      return [...text.ownerSVGElement.querySelectorAll("rect")].filter(r => {
-        const b = r.getBoundingClientRect();
-        return b.left <= at.left && at.left <= b.right && b.top <= at.top && at.top <= b.bottom;
-      }).map(r => getComputedStyle(r).fill).find(fill => fill.startsWith("rgb"));
+    // What is drawn below a text, from below: rectangles at its place, or the sign that it stands on.
+    const grounds = text => {
+      const at = text.getBoundingClientRect(), sign = text.closest(".hl-readout")?.querySelector(".hl-sign");
+      const marks = sign ? [sign] : [...text.ownerSVGElement.querySelectorAll("rect")].filter(r => {
+        const b = r.getBoundingClientRect(), earlier = r.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
+        return earlier && b.left <= at.left && at.left <= b.right && b.top <= at.top && at.top <= b.bottom;
+      });
+      return marks.map(mark => getComputedStyle(mark)).filter(style => style.fill.startsWith("rgb")).map(style => {
+        const [r, g, b, a] = rgba(style.fill);
+        return [r, g, b, a * style.fillOpacity * style.opacity];
+      });
     };
     const behind = e => {
-      const layers = [];
+      const layers = e.tagName === "text" ? grounds(e).reverse() : [];
       for (let up = e; up && (layers.at(-1)?.[3] ?? 0) < 1; up = up.parentElement)
-        layers.push(rgba((up.tagName === "text" && tile(up)) || getComputedStyle(up).backgroundColor));
+        layers.push(rgba(getComputedStyle(up).backgroundColor));
       return layers.reverse().reduce((under, top) => over(top, under), [255, 255, 255]);
     };
     const found = {};
     for (const selector of selectors) for (const e of document.querySelectorAll(selector)) {
       if (!e.textContent.trim() || !e.checkVisibility()) continue;
-      const style = getComputedStyle(e), under = behind(e), ink = over(rgba(e.closest("svg") ? style.fill : style.color), under);
+      const style = getComputedStyle(e), under = behind(e), colour = rgba(e.closest("svg") ? style.fill : style.color);
+      for (let up = e; up && !e.closest("svg"); up = up.parentElement) colour[3] *= getComputedStyle(up).opacity;
+      const ink = over(colour, under);
       const [dark, bright] = [light(ink), light(under)].sort((a, b) => a - b), ratio = (bright + .05) / (dark + .05);
       if (!(selector in found) || ratio < found[selector][0]) found[selector] = [ratio, e.textContent.trim().slice(0, 40)];
     }

@@ -51,6 +51,26 @@ def cut_off(page: Page) -> list[str]:
     return list(_ask(page, "cutOff"))
 
 
+def amiss(page: Page) -> list[str]:
+    """What is wrong with a subject screen's layout: sideways scrolling, its beginning not in view, text that leaves."""
+    return list(_ask(page, "subject"))
+
+
+def too_wide(page: Page) -> list[str]:
+    """The tables of the panels, the folded ones left out, that have to be scrolled sideways."""
+    return list(_ask(page, "tooWide"))
+
+
+def out_of_tile(page: Page) -> list[str]:
+    """The words on the tile map that leave their tile."""
+    return list(_ask(page, "outOfTile"))
+
+
+def overlapping(page: Page) -> list[str]:
+    """Texts that lie over each other in a drawing of a panel."""
+    return list(_ask(page, "overlapping"))
+
+
 def hard_to_read(page: Page, *selectors: str) -> dict[str, tuple[float, str]]:
     """What has too little contrast in the light theme or in the dark one: theme and selector → contrast and text."""
     found: dict[str, tuple[float, str]] = {}

@@ -10,10 +10,11 @@ from tests.browser.workbooks import store_without_numbers
 from tests.running import Server, running_server, settle
 
 LINK = "/nokkeltall?tall=vacant_posts&per=2026-09-17&mot=2025-12-31"
+AS_OF, COMPARED = 1, 2  # the places of the dates among the header's choices
 
 
 def choices(page: Page) -> list[str]:
-    """What the two choices of the header say."""
+    """What the three choices of the header say: what is shown, for which date, compared with which."""
     return [text.strip() for text in page.locator(".st-key-hl_header .stPopover button").all_inner_texts()]
 
 
@@ -23,7 +24,7 @@ def headline(page: Page) -> str:
 
 
 def pick(page: Page, place: int, day: str) -> None:
-    """Opens one of the two choices and picks one of its likely dates."""
+    """Opens one of the choices and picks one of its likely dates."""
     button = page.locator(".st-key-hl_header .stPopover button").nth(place)
     button.click()
     page.get_by_test_id("stPopoverBody").get_by_text(day, exact=True).click()
@@ -34,7 +35,7 @@ def pick(page: Page, place: int, day: str) -> None:
 def test_a_link_opens_for_the_first_visitor_of_a_new_server(open_page: Callable[..., Page], tmp_path):
     with running_server(store_without_numbers(tmp_path)) as server:
         page = open_page(server.url + LINK)
-        assert choices(page) == ["Per 17. september 2026", "Mot 31. desember 2025"]
+        assert choices(page) == ["Alle kommuner", "Per 17. september 2026", "Mot 31. desember 2025"]
         assert page.locator(".hl-figure-value .hl-title").inner_text() == "Ledige fastlegehjemler"
         assert not page.locator("[role=dialog]").count()
         assert page.url == server.url + LINK
@@ -45,8 +46,8 @@ def test_a_date_picked_changes_numbers_and_address_and_back_undoes_it(open_page:
     page = open_page(f"{server.url}/?per=2023-01-31", size="1280")
     page.evaluate("window.still_here = true")
     assert headline(page) == "27"
-    pick(page, 0, "17. september 2026")
-    assert choices(page)[0] == "Per 17. september 2026"
+    pick(page, AS_OF, "17. september 2026")
+    assert choices(page)[AS_OF] == "Per 17. september 2026"
     assert headline(page) == "12" and page.url == f"{server.url}/?per=2026-09-17"
     page.go_back()
     expect(page.locator(".hl-c1 .hl-value b")).to_have_text("27", timeout=20_000)
@@ -56,15 +57,21 @@ def test_a_date_picked_changes_numbers_and_address_and_back_undoes_it(open_page:
 
 def test_both_dates_stay_in_the_address_from_page_to_page(open_page: Callable[..., Page], server: Server):
     page = open_page(f"{server.url}/?per=2026-09-17", size="1280")
-    pick(page, 1, "18. september 2025")
-    assert choices(page)[1] == "Mot 18. september 2025" and "mot=2025-09-18" in page.url
+    pick(page, COMPARED, "18. september 2025")
+    assert choices(page)[COMPARED] == "Mot 18. september 2025" and "mot=2025-09-18" in page.url
     assert "siden 18.09.2025" in page.locator(".hl-c2").inner_text()
-    for name, address in (("Nøkkeltall", "/nokkeltall"), ("Om tallene", "/om-tallene"), ("Oversikt", "/")):
+    pages = (
+        ("Utdanning", "/utdanning"),
+        ("Nøkkeltall", "/nokkeltall"),
+        ("Om tallene", "/om-tallene"),
+        ("Oversikt", "/"),
+    )
+    for name, address in pages:
         page.locator("[data-testid=stTopNavLink]", has_text=name).click()
         page.wait_for_url(f"{server.url}{address}?*")
         settle(page)
         assert "per=2026-09-17" in page.url and "mot=2025-09-18" in page.url
-        assert choices(page) == ["Per 17. september 2026", "Mot 18. september 2025"]
+        assert choices(page) == ["Alle kommuner", "Per 17. september 2026", "Mot 18. september 2025"]
 
 
 def test_the_address_follows_from_the_list_to_a_figure_and_back(open_page: Callable[..., Page], server: Server):
@@ -83,7 +90,7 @@ def test_the_address_follows_from_the_list_to_a_figure_and_back(open_page: Calla
 
 def test_a_day_can_be_typed(open_page: Callable[..., Page], server: Server):
     page = open_page(f"{server.url}/?per=2026-09-17", size="1280")
-    page.locator(".st-key-hl_header .stPopover button").first.click()
+    page.locator(".st-key-hl_header .stPopover button").nth(AS_OF).click()
     page.get_by_test_id("stPopoverBody").locator("[role=spinbutton]").first.click()
     page.keyboard.type("31012023")
     page.keyboard.press("Tab")

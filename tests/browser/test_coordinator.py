@@ -215,7 +215,8 @@ def test_the_same_file_again_is_said_so_and_changes_nothing(open_page: Callable[
 def test_a_visitor_of_the_meeting_finds_one_sentence_where_the_coordinator_works(open_page, server: Server):
     page = open_page(f"{server.url}/last-opp")
     says(page, ONLY_THE_COORDINATOR)
-    assert page.locator("[data-testid=stTopNavLink]").all_inner_texts() == ["Oversikt", "Nøkkeltall", "Om tallene"]
+    menu = ["Oversikt", "Ledige hjemler", "Rekruttering", "Utdanning", "Nøkkeltall", "Om tallene"]
+    assert page.locator("[data-testid=stTopNavLink]").all_inner_texts() == menu
     assert not page.query_selector("input[type=file]") and not page.query_selector("[data-testid=stDownloadButton]")
 
 

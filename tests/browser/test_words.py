@@ -11,14 +11,18 @@ from playwright.sync_api import Page
 from tests.browser.looking import english, focused_looks, hard_to_read, headings, nameless, seen, spoken
 from tests.running import Server, settle
 
-FOR_ALL = ("/", "/nokkeltall", "/nokkeltall?tall=vacant_posts", "/nokkeltall?tall=on_time_completion", "/om-tallene")
+FOR_ALL = (
+    "/", "/ledige-hjemler", "/rekruttering", "/utdanning", "/nokkeltall", "/nokkeltall?tall=vacant_posts",
+    "/nokkeltall?tall=on_time_completion", "/om-tallene",
+)  # fmt: skip
 FOR_THE_COORDINATOR = ("/last-opp", "/historikk", "/grunnlag", "/grunnlag?tall=retention_24m")
 TEXTS = (
     ".hl-title", ".hl-listed span", ".hl-listed small", ".stPageLink p", ".hl-figure p", ".hl-value b",
     ".hl-trend text", ".hl-table caption", ".hl-table th", ".hl-table td", ".hl-explained dt", ".hl-explained dd",
     ".hl-explained summary", ".hl-heading", ".hl-beside", ".stAlert p", ".hl-role", ".hl-role a", "label p",
     ".stSelectbox input", "[data-testid=stBaseButton-secondary] p", "[data-testid=stBaseButton-primary] p",
-    "[data-testid=stExpander] summary p",
+    "[data-testid=stExpander] summary p", ".hl-opening p", ".hl-more", ".hl-line", ".hl-panel p", ".hl-sub",
+    ".hl-folded summary", ".hl-chart text", ".hl-tiles text", ".hl-file",
 )  # fmt: skip
 
 
@@ -47,10 +51,16 @@ def test_every_page_is_in_norwegian_has_names_and_can_be_read(signed_in: Page, s
     assert not {what: found for what, found in wrong.items() if found}
 
 
-def test_the_choices_of_dates_are_in_norwegian_when_they_are_open(open_page: Callable[..., Page], server: Server):
+def test_the_choices_of_the_header_are_in_norwegian_when_they_are_open(open_page: Callable[..., Page], server: Server):
     page = open_page(f"{server.url}/?per=2026-09-17", size="1280")
-    for place in (0, 1):
-        page.locator(".st-key-hl_header .stPopover button").nth(place).click()
+    header = page.locator(".st-key-hl_header .stPopover button")
+    header.first.click()
+    page.get_by_test_id("stPopoverBody").get_by_text("Sted").wait_for()
+    assert (english(seen(page)), nameless(page)) == ([], [])
+    page.keyboard.press("Escape")
+    page.wait_for_selector("[data-testid=stPopoverBody]", state="detached")
+    for place in (1, 2):
+        header.nth(place).click()
         page.get_by_test_id("stDateInputCalendarButton").click()
         page.wait_for_selector("[role=grid]")
         assert english(seen(page)) == []
@@ -64,7 +74,7 @@ def test_the_choices_of_dates_are_in_norwegian_when_they_are_open(open_page: Cal
 def test_what_only_screen_readers_say_is_norwegian_too(signed_in: Page, server: Server):
     found = english(spoken(signed_in))
     go(signed_in, server, "/")
-    signed_in.locator(".st-key-hl_header .stPopover button").first.click()
+    signed_in.locator(".st-key-hl_header .stPopover button").nth(1).click()
     signed_in.get_by_test_id("stDateInputCalendarButton").click()
     signed_in.wait_for_selector("[role=grid]")
     assert found + english(spoken(signed_in)) == []

@@ -40,6 +40,18 @@ def test_everything_written_can_be_read_on_page_and_card(theme, written, behind)
 
 
 @pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", colours.SUBJECT)
+def test_what_the_subject_pages_draw_stands_out_from_the_card(theme, name):
+    assert contrast(colours.SUBJECT[name], colours.CARD, theme) >= 3
+
+
+@pytest.mark.parametrize("name", colours.SUBJECT)
+def test_each_subject_has_a_class_to_fill_with_and_one_to_draw_a_line_with(name):
+    assert f".hl-tone-{name}{{fill:var(--hl-tone-{name})}}" in colours.classes()
+    assert f".hl-tone-line-{name}{{stroke:var(--hl-tone-{name})}}" in colours.classes()
+
+
+@pytest.mark.parametrize("theme", THEMES)
 def test_the_banner_can_be_read(theme):
     assert contrast(colours.INK, colours.BANNER, theme) >= 4.5
 
@@ -59,7 +71,8 @@ def test_each_step_of_the_map_stands_out_more_from_the_card_than_the_one_before(
 
 def test_every_colour_reaches_the_style_sheet_for_both_themes():
     written = colours.variables()
-    for one in (colours.PAGE, colours.EMPTY, *colours.STATUS.values(), *colours.STEPS, *colours.STEP_INK):
+    some = (colours.PAGE, colours.EMPTY, *colours.SUBJECT.values())
+    for one in (*some, *colours.STATUS.values(), *colours.STEPS, *colours.STEP_INK):
         assert f"light-dark({one.light},{one.dark})" in written
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -71,6 +72,40 @@ def test_counts_go_in_steps_and_gaps_stay_open():
     line = next(e for e in drawing(svg).iter("path") if e.get("class") == "hl-course").attrib["d"]
     assert "L" not in line
     assert line.count("M") == 2
+
+
+def readouts(svg):
+    """What comes out on pointing, from left to right, each with the column in which it does: (words, left, right)."""
+    found = []
+    for group in (e for e in drawing(svg).iter("g") if e.get("class") == "hl-at"):
+        [(left, right)] = re.findall(r"M([\d.]+) [\d.]+H([\d.]+)", group[0].attrib["d"])
+        found.append(("".join(group[1].itertext()), float(left), float(right)))
+    return found
+
+
+def test_pointing_at_a_date_brings_out_its_value_with_its_unit():
+    said = [words.replace(NBSP, " ") for words, _, _ in readouts(drawn(Sample(series=[*COURSE[:2], (AS_OF, 1)])))]
+    assert said == ["31. oktober 2020: 15 hjemler", "31. januar 2023: 27 hjemler", "31. oktober 2026: 1 hjemmel"]
+
+
+def test_the_columns_for_pointing_lie_side_by_side_and_a_gap_has_none():
+    course = [(date(2026, 1, day), value) for day, value in ((1, 4), (11, None), (21, 5), (31, 6))]
+    first, second, third = readouts(drawn(Sample(series=course)))
+    # The dates stand at thirds of the way from 76 to 864; a column reaches half-way to the dates beside it.
+    step = (864 - 76) / 3
+    assert first[1:] == (76 - 12, pytest.approx(76 + step / 2, abs=0.1))
+    assert second[1:] == (pytest.approx(76 + 1.5 * step, abs=0.1), pytest.approx(76 + 2.5 * step, abs=0.1))
+    assert third[1:] == (second[2], 864 + 12)
+
+
+def test_what_pointing_brings_out_is_not_seen_without_it_and_stays_inside_the_drawing():
+    svg = drawing(drawn(Sample(series=COURSE)))
+    signs = [e for e in svg.iter("g") if e.get("class") == "hl-readout"]
+    assert len(signs) == len(COURSE)
+    assert {(e.get("opacity"), e.get("pointer-events")) for e in signs} == {("0", "none")}
+    for sign in (next(e for e in group if e.get("class") == "hl-sign") for group in signs):
+        [(left, top, wide)] = re.findall(r"M([\d.]+) ([\d.]+)h([\d.]+)", sign.attrib["d"])
+        assert float(left) > 0 and float(left) + float(wide) < 960 and float(top) > 0
 
 
 def test_a_figure_without_values_says_so_instead_of_an_empty_frame():

@@ -45,12 +45,25 @@ def test_every_figure_has_a_screen_of_its_own_that_shows_no_person(visit, state,
         assert not PERSONS.search(visitor.sent), figure
 
 
-@pytest.mark.parametrize("query", [{}, {"per": "2023-06-15", "mot": "2021-01-01"}])
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {"per": "2023-06-15", "mot": "2021-01-01"},
+        {"sted": "1833"},
+        {"sted": "1820", "stilling": "lis1", "periode": "2"},
+        {"sted": "ytre-helgeland", "stilling": "alis-stilling", "per": "2024-06-30"},
+        {"sted": "1815", "stilling": "annen-legestilling", "periode": "1", "per": "2026-09-17"},
+    ],
+    ids=lambda query: " ".join(query.values()) or "as it opens",
+)
 @pytest.mark.parametrize("coordinator", [False, True])
-def test_no_person_is_ever_sent_to_the_meetings_first_screens(visit, coordinator, query):
+def test_no_person_is_ever_sent_to_the_meetings_screens(visit, coordinator, query):
     visitor = visit(coordinator=coordinator)
-    for address in ("oversikt", "nokkeltall"):
-        assert not PERSONS.search(visitor.opens(address, **query).sound().sent)
+    for address in ("oversikt", "ledige-hjemler", "rekruttering", "utdanning", "nokkeltall"):
+        visitor.opens(address, **query).sound()
+        assert not PERSONS.search(visitor.sent), address
+        assert not RAW.search(visitor.text), address
 
 
 def test_the_coordinator_sees_every_figure_and_the_persons_behind_it(visit):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -10,19 +11,23 @@ from typing import Any
 
 from google.protobuf import text_format
 from streamlit.components.v2.component_manager import BidiComponentManager
+from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.testing.v1 import AppTest
 
 from tests.running import ROOT
 
 FILES = {
     "oversikt": "pages/steering/overview.py",
+    "ledige-hjemler": "pages/steering/vacancies.py",
+    "rekruttering": "pages/steering/recruitment.py",
+    "utdanning": "pages/steering/training.py",
     "nokkeltall": "pages/steering/figures.py",
     "om-tallene": "pages/about/figures_explained.py",
     "last-opp": "pages/coordinator/upload.py",
     "historikk": "pages/coordinator/history.py",
     "grunnlag": "pages/coordinator/basis.py",
 }
-FOR_ALL = ("oversikt", "nokkeltall", "om-tallene")
+FOR_ALL = ("oversikt", "ledige-hjemler", "rekruttering", "utdanning", "nokkeltall", "om-tallene")
 FOR_THE_COORDINATOR = ("last-opp", "historikk", "grunnlag")
 
 
@@ -59,8 +64,9 @@ class Visitor:
 
     @property
     def sent(self) -> str:
-        """Everything that the run has sent to the browser, in words."""
-        return "\n".join(text_format.MessageToString(proto, as_utf8=True) for _, proto in self._drawn())
+        """Everything that the run has sent to the browser, in words; what is put into the page also as it stands."""
+        protos = (text_format.MessageToString(proto, as_utf8=True) for _, proto in self._drawn())
+        return "\n".join([*protos, self.mounted])
 
     @property
     def kinds(self) -> list[str]:
@@ -71,12 +77,18 @@ class Visitor:
 
     @property
     def html(self) -> str:
-        """What is drawn with `st.markdown`, style sheet left out."""
-        return "\n".join(element.value for element in self.app.markdown if not element.value.startswith("<style>"))
+        """What is drawn with `st.markdown`, style sheet left out, and what is put into the page."""
+        drawn = [element.value for element in self.app.markdown if not element.value.startswith("<style>")]
+        return "\n".join([*drawn, self.mounted])
+
+    @property
+    def mounted(self) -> str:
+        """The HTML that ui/drawn.py puts into the page as it is."""
+        return "\n".join(json.loads(proto.json) for _, proto in self._drawn() if isinstance(proto, BidiComponent))
 
     @property
     def text(self) -> str:
-        """The words of what is drawn with `st.markdown`, names of images included."""
+        """The words of what is drawn, names of images included."""
         named = re.findall(r'aria-label="([^"]*)"', self.html)
         return unescape("\n".join([re.sub(r"<[^>]+>", "\n", self.html), *named]))
 
