@@ -41,11 +41,16 @@ def state(as_of: date, completed: int, active: int, left: int | None) -> str:
 
 
 def ahead(doctors: int, until: date | None, announced: int) -> str:
-    """«Beregnet sluttdato innen 31. desember 2027: 8 leger. Varslet ledig: 4 stillinger»"""
+    """«Beregnet sluttdato innen 31. desember 2027: 8 leger. Blir ledige: 4 stillinger»"""
     who = with_unit(doctors, "leger") if doctors else "ingen leger"
     when = f"innen {day(until)}" if until else "framover"
     posts = with_unit(announced, "stillinger") if announced else "ingen stillinger"
-    return f"Beregnet sluttdato {when}: {who}. Varslet ledig: {posts}"
+    return f"Beregnet sluttdato {when}: {who}. Blir ledige: {posts}"
+
+
+def posts_of(what: str, as_of: date) -> str:
+    """Which posts stand beside the doctors: «Stillingene gjelder «Rana» per 22. november 2026.»"""
+    return f"Stillingene gjelder «{what}» per {day(as_of)}."
 
 
 def on_time(figure: Figure) -> str:
@@ -66,8 +71,8 @@ def duties(measured_: int, every: int) -> str:
 def ahead_unknown(announced: int) -> str:
     """What can be said where the due dates may not be shown."""
     if not announced:
-        return "Ingen stillinger er varslet ledige"
-    return f"{with_unit(announced, 'stillinger')} er varslet {'ledig' if announced == 1 else 'ledige'}"
+        return "Ingen stillinger blir ledige etter det som er rapportert"
+    return f"{with_unit(announced, 'stillinger')} blir {'ledig' if announced == 1 else 'ledige'}"
 
 
 def registered(figure: Figure) -> str:

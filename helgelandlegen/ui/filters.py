@@ -199,7 +199,8 @@ def _kept_day(name: str, first: date, last: date) -> date | None:
 
 
 def _years_before(day: date, years: int) -> date:
-    return day.replace(year=day.year - years, day=min(day.day, 28))
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - years, day=28 if leap_day else day.day)
 
 
 def _slug(text: str) -> str:

@@ -7,7 +7,7 @@ made when it is asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 import streamlit as st
@@ -17,7 +17,8 @@ from helgelandlegen.figures.messages import small
 from helgelandlegen.figures.numbers import day
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.privacy import GP_POST, PROGRAMME, Shown
-from helgelandlegen.ui import cards, drawn, frame
+from helgelandlegen.ui import cards, drawn, frame, style
+from helgelandlegen.ui.filters import EVERYWHERE
 from helgelandlegen.ui.seen import Seen
 
 HALF, FULL = 600, 1220  # the width of a drawing in a panel of one column, or of two
@@ -33,7 +34,8 @@ class Panel:
     """A panel: `key` names it, `title` is what its data says.
 
     `html` is the drawing, and the tables open below it; without a drawing the first table itself is shown. `note`
-    stands below in small type: where the numbers come from, for which date they hold, what is left out.
+    stands below in small type: where the numbers come from, for which date they hold, what is left out. `for_all`: it
+    holds for the whole programme, whatever place is chosen.
     """
 
     key: str
@@ -41,14 +43,16 @@ class Panel:
     html: str
     tables: Sequence[Table]
     note: str = ""
+    for_all: bool = False
 
     def drawn(self) -> str:
         """The panel as HTML."""
         heading = f'<div class="hl-title" role="heading" aria-level="2">{escape(self.title)}</div>'
         note = f'<p class="hl-note">{escape(self.note)}</p>' if self.note else ""
-        shown = self.html or "".join(table.html() for table in self.tables[:1])
-        hidden = self.tables if self.html else self.tables[1:]
-        folded = _folded(hidden, drawing="<svg" in shown)
+        # A note that the panel has is not said again below its tables.
+        tables = [replace(table, note="") if table.note == self.note else table for table in self.tables]
+        shown = self.html or "".join(table.html() for table in tables[:1])
+        folded = _folded(tables if self.html else tables[1:], drawing="<svg" in shown)
         return f'<section class="hl-panel" id="panel-{self.key}">{heading}{shown}{note}{folded}</section>'
 
 
@@ -64,7 +68,7 @@ def screen(seen: Seen, sentence: str, figures: Sequence[str], *rows: Panel | Col
     """Draws a whole subject screen: its sentence, with what `more` has to be said, its figures, and rows of panels."""
     with st.container(key="hl_opening", horizontal=True, gap="small"):
         _opening(sentence, more)
-        _all_files(seen, [table for row in rows for panel in _panels(row) for table in panel.tables])
+        _all_files(seen, [(table, panel) for row in rows for panel in _panels(row) for table in panel.tables])
     cards.strip([cards.of(seen, name) for name in figures], to=frame.page("nokkeltall"))
     drawn.draw(f'<div class="hl-panels" lang="nb">{"".join(map(_row, rows))}</div>', "panels")
 
@@ -72,7 +76,7 @@ def screen(seen: Seen, sentence: str, figures: Sequence[str], *rows: Panel | Col
 def _opening(sentence: str, more: str) -> None:
     quiet = f'<p class="hl-more">{escape(more)}</p>' if more else ""
     st.markdown(
-        f'<div class="hl-opening" lang="nb"><p role="heading" aria-level="1">{escape(sentence)}</p>{quiet}</div>',
+        f'<div class="hl-opening" lang="nb"><p role="heading" aria-level="2">{escape(sentence)}</p>{quiet}</div>',
         unsafe_allow_html=True,
     )
 
@@ -96,29 +100,29 @@ def _folded(tables: Sequence[Table], *, drawing: bool) -> str:
     return f'<details class="hl-folded"><summary>{words}</summary>{shown}</details>'
 
 
-def _all_files(seen: Seen, tables: Sequence[Table]) -> None:
+def _all_files(seen: Seen, tables: Sequence[tuple[Table, Panel]]) -> None:
     # Two dozen buttons that nobody sees would cost each run a tenth of a second in the browser.
     files_of = st.popover("Last ned tabellene", on_change="rerun", key="hl_files")
     if not files_of.open:
         return
     with files_of:
         # A table that two panels show is taken away once.
-        for number, table in enumerate({table.name: table for table in tables}.values()):
+        for number, (table, panel) in enumerate({table.name: (table, panel) for table, panel in tables}.values()):
             with st.container(key=f"hl_file_{number}", horizontal=True, gap="small"):
-                st.markdown(f'<div class="hl-file" lang="nb">{escape(table.name)}</div>', unsafe_allow_html=True)
-                _files(seen, table, str(number))
+                _files(seen, table, EVERYWHERE if panel.for_all else seen.in_words, str(number))
 
 
-def _files(seen: Seen, table: Table, key: str) -> None:
+def _files(seen: Seen, table: Table, what: str, key: str) -> None:
     as_of = seen.choice.as_of
-    about = f"{seen.publication.programme.title}: {seen.in_words}, per {day(as_of)}."
+    about = f"{seen.publication.programme.title}: {what}, per {day(as_of)}."
     for ending, label, kind, make in (
-        ("xlsx", "Excel", XLSX, _xlsx(table, about)),
-        ("csv", "CSV", "text/csv", _csv(table, about)),
+        ("xlsx", f"{table.name} (Excel)", XLSX, _xlsx(table, about)),
+        ("csv", f"{table.name} (CSV)", "text/csv", _csv(table, about)),
     ):
         st.download_button(
-            label, make, files.file_name(table.name, as_of, ending), kind, key=f"{ending}_{key}", on_click="ignore"
-        )
+            style.plain(label), make, files.file_name(table.name, as_of, ending), kind, key=f"{ending}_{key}",
+            on_click="ignore", wrap=True,
+        )  # fmt: skip
 
 
 def _xlsx(table: Table, about: str) -> Callable[[], bytes]:

@@ -11,7 +11,8 @@ from decimal import Decimal
 from helgelandlegen.figures import recruitment_messages as messages
 from helgelandlegen.figures.bars import Bar, bars
 from helgelandlegen.figures.funnel import Stage, funnel
-from helgelandlegen.figures.numbers import day, number
+from helgelandlegen.figures.messages import NOTHING_YET
+from helgelandlegen.figures.numbers import day, number, rounded
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.figures.trend import trend
 from helgelandlegen.privacy import Parted, candidates_needed
@@ -33,7 +34,7 @@ def funnels(seen: Seen) -> Panel:
     """How far the candidates have come, by the year of first contact."""
     parted = seen.parted("candidate_course")
     if parted is None or not parted.total:
-        return Panel("funnel", "Hvor langt kandidatene kommer", said(parts.nothing(parted, seen.limit)), [])
+        return Panel("funnel", "Hvor langt kandidatene kommer", said(_nothing(seen, parted)), [], for_all=True)
     cohorts, steps = parts.years(parted), parts.names(parted, 1)
     drawn, lines = "", []
     for number_, cohort in enumerate(cohorts):
@@ -55,7 +56,12 @@ def funnels(seen: Seen) -> Panel:
     note = parts.note(parted, seen.limit)
     title = messages.funnel(cohorts, [(parted.reached(n)[0], parted.reached(n)[-1]) for n in range(len(cohorts))])
     table = Table("Hvor langt kandidatene har kommet", columns, lines, note)
-    return Panel("funnel", title, f'<div class="hl-side-by-side">{drawn}</div>', [table], note)
+    return Panel("funnel", title, f'<div class="hl-side-by-side">{drawn}</div>', [table], note, for_all=True)
+
+
+def _nothing(seen: Seen, parted: Parted | None) -> str:
+    nobody = seen.everywhere("candidates_in_pipeline").value is None
+    return NOTHING_YET + "." if nobody else parts.nothing(parted, seen.limit)
 
 
 def _stages(parted: Parted, cohort: int, steps: list[str]) -> list[Stage]:
@@ -73,7 +79,7 @@ def sources(seen: Seen) -> Panel:
     """Where the candidates came from, and what became of them."""
     parted = seen.parted("candidate_source")
     if parted is None or not parted.total:
-        return Panel("sources", "Hvor kandidatene kommer fra", said(parts.nothing(parted, seen.limit)), [])
+        return Panel("sources", "Hvor kandidatene kommer fra", said(_nothing(seen, parted)), [], for_all=True)
     names, told = parts.names(parted, 0), [n for n, total in enumerate(parted.along(1)) if total]
     outcomes, tones = ([every[n] for n in told] for every in (parts.names(parted, 1), TONES))
     rows = [[parted.row(n)[other] for other in told] for n in range(len(names))]
@@ -92,9 +98,8 @@ def sources(seen: Seen) -> Panel:
     table_rows: list[list[object]] = [[name, *row, sum(row)] for name, row in zip(names, rows, strict=True)]
     table_rows.append(["Alle", *(parted.along(1)[n] for n in told), parted.total])
     note = parts.note(parted, seen.limit)
-    return Panel(
-        "sources", title, drawn, [Table("Kandidater etter kilde", columns, table_rows, note, total=True)], note
-    )
+    table = Table("Kandidater etter kilde", columns, table_rows, note, total=True)
+    return Panel("sources", title, drawn, [table], note, for_all=True)
 
 
 def needed(seen: Seen) -> Panel:
@@ -105,7 +110,7 @@ def needed(seen: Seen) -> Panel:
     started, again, _, out = parted.along(1) if parted else (0, 0, 0, 0)
     started += again
     if vacant.value is None or ahead.value is None or pipeline.value is None or not started:
-        return Panel("needed", "Hvor mange kandidater som trengs", said(messages.NO_CONVERSION), [])
+        return Panel("needed", "Hvor mange kandidater som trengs", said(messages.NO_CONVERSION), [], for_all=True)
     posts = int(vacant.value) + int(ahead.value)
     need = candidates_needed(posts, started, started + out)
     here = int(pipeline.value)
@@ -127,7 +132,7 @@ def needed(seen: Seen) -> Panel:
         ["Kandidater som har startet", started], ["Kandidater ute av løpet", out],
         ["Kandidater som trengs", need], ["Kandidater i løp", here],
     ]  # fmt: skip
-    return Panel("needed", title, drawn, [Table("Kandidater som trengs", columns, lines, note)], note)
+    return Panel("needed", title, drawn, [Table("Kandidater som trengs", columns, lines, note)], note, for_all=True)
 
 
 def course(seen: Seen) -> Panel:
@@ -136,6 +141,7 @@ def course(seen: Seen) -> Panel:
     return Panel(
         "course", messages.course_of(figure), trend(figure, HALF), [course_table(figure)],
         "Gjelder hele programmet. Kandidater som ikke er fulgt opp på to år, regnes ikke lenger med.",
+        for_all=True,
     )  # fmt: skip
 
 
@@ -170,7 +176,7 @@ def outreach(seen: Seen) -> Panel:
         f"Fra {day(since)} til {day(seen.choice.as_of)}, hele programmet. Samme person kan være telt på flere "
         f"aktiviteter. {messages.uncounted(uncounted)}Kilde: arket Aktiviteter."
     )
-    return Panel("outreach", title, drawn, [Table("Oppsøkende aktiviteter", columns, lines, note)], note)
+    return Panel("outreach", title, drawn, [Table("Oppsøkende aktiviteter", columns, lines, note)], note, for_all=True)
 
 
 def activities(seen: Seen) -> Panel:
@@ -181,11 +187,13 @@ def activities(seen: Seen) -> Panel:
     lines = [[row[key] for key, _, _ in figure.definition.columns] for row in rows]
     lines.sort(key=lambda line: line[0], reverse=True)
     note = "Rader om enkeltkandidater kan bare koordinatoren se, under «Grunnlag». Kilde: arket Aktiviteter."
-    return Panel("activities", messages.activities(len(rows)), "", [Table("Aktiviteter", columns, lines, note)])
+    return Panel(
+        "activities", messages.activities(len(rows)), "", [Table("Aktiviteter", columns, lines, note)], for_all=True
+    )
 
 
 def _each(cost: Decimal | None, contacts: int | None) -> Decimal | None:
-    return cost / contacts if cost is not None and contacts else None
+    return rounded(cost / contacts) if cost is not None and contacts else None
 
 
 def _year_before(when: date) -> date:

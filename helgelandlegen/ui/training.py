@@ -11,7 +11,7 @@ from typing import Any
 from helgelandlegen.figures import training_messages as messages
 from helgelandlegen.figures.ahead import Block, ahead
 from helgelandlegen.figures.bars import Bar, bars
-from helgelandlegen.figures.messages import small
+from helgelandlegen.figures.messages import NOTHING_YET, small
 from helgelandlegen.figures.numbers import counts_text, number, short_day, under, value_text, with_unit
 from helgelandlegen.figures.status import badge
 from helgelandlegen.figures.table import Column, Table
@@ -74,7 +74,7 @@ def state(seen: Seen) -> Panel:
     table = Table(
         "Leger som har startet i spesialisering", [Column("Status"), Column("Leger", numeric=True)], lines, note
     )
-    return Panel("state", title, drawn, [table], note)
+    return Panel("state", title, drawn, [table], note, for_all=True)
 
 
 def ahead_of_us(seen: Seen) -> Panel:
@@ -85,8 +85,10 @@ def ahead_of_us(seen: Seen) -> Panel:
     below = [Block(*parts.half_year(row["half_year"]), row["posts"], number(row["posts"])) for row in endings]
     above = _due(parted, end) if parted else []
     posts = sum(row["posts"] for row in endings)
-    if not posts and (parted is None or not parted.total):
-        return Panel("ahead", "Når legene blir ferdige", said(parts.nothing(parted, seen.limit)), [])
+    nobody = seen.everywhere("active_trainees").value is None
+    if not posts and (nobody or parted is None or not parted.total):
+        why = NOTHING_YET + "." if nobody else parts.nothing(parted, seen.limit)
+        return Panel("ahead", "Når legene blir ferdige", said(why), [])
     coming = [block for block in above if block.end > as_of]
     title = (
         messages.ahead(coming[0].count or 0, coming[0].end if len(coming) > 1 else None, posts)
@@ -99,15 +101,16 @@ def ahead_of_us(seen: Seen) -> Panel:
         start=parted.as_of if parted else as_of,
         end=end,
         above_name="Leger, etter beregnet sluttdato",
-        below_name="Stillinger som er varslet ledige",
+        below_name="Stillinger som blir ledige",
         label=title,
         above_tone="trainee",
         below_tone="announced",
         width=HALF,
     )
     lines: list[list[Any]] = [["Leger med beregnet sluttdato", b.begin, b.end, b.count] for b in above]
-    lines += [["Stillinger som er varslet ledige", b.begin, b.end, b.count] for b in below]
-    note = parts.note(parted, seen.limit) if parted else parts.not_yet(seen.limit)
+    lines += [["Stillinger som blir ledige", b.begin, b.end, b.count] for b in below]
+    doctors = parts.note(parted, seen.limit) if parted else parts.not_yet(seen.limit)
+    note = f"{messages.posts_of(seen.in_words, as_of)} {doctors}"
     columns = [Column("Hva"), Column("Fra"), Column("Til"), Column("Antall", numeric=True)]
     return Panel("ahead", title, drawn, [Table("Ferdige leger og ledige stillinger", columns, lines, note)], note)
 
@@ -125,7 +128,11 @@ def on_time(seen: Seen) -> Panel:
     """On-time completion over time."""
     figure = seen.figure("on_time_completion")
     note = f"{figure.definition.definition} Kurven viser bare datoer der tallet kan vises. {figure.definition.caveat}"
-    return Panel("on_time", messages.on_time(figure), trend(figure, HALF), [course_table(figure)], note)
+    place = seen.place_of(figure)
+    note += f" Gjelder {place}." if place else ""
+    return Panel(
+        "on_time", messages.on_time(figure), trend(figure, HALF), [course_table(figure)], note, for_all=bool(place)
+    )
 
 
 def fixed_pathways(seen: Seen) -> Panel:
@@ -173,4 +180,6 @@ def _duty(seen: Seen, number_: int, duty: str, measure: str, ratings: dict[str, 
 def _in_words(figure: Shown, seen: Seen) -> str:
     counts = counts_text(figure)
     when = "" if figure.hidden or figure.as_of == figure.asked else f", per {short_day(figure.as_of)}"
-    return value_text(figure, seen.limit) + (f" ({counts}{when})" if counts else when)
+    place = seen.place_of(figure)
+    about = f" ({counts}{when})" if counts else when
+    return value_text(figure, seen.limit) + about + (f", {place}" if place else "")

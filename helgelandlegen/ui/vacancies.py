@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from helgelandlegen.figures.spans import Span, spans
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.figures.tilemap import tile_map
 from helgelandlegen.figures.trend import trend
-from helgelandlegen.privacy import MUNICIPALITY, POSTS
+from helgelandlegen.privacy import GP_POST, MUNICIPALITY, POSTS
 from helgelandlegen.ui import tiles
 from helgelandlegen.ui.panel import HALF, Panel, course_table
 from helgelandlegen.ui.seen import Seen
@@ -29,6 +29,7 @@ FIGURES = (
 FOLLOWED = "arkene Stillinger og Bemanning, slik kommunene har rapportert dem."
 MOST_SPANS = 24
 NO_POSTS = "ingen stillinger"
+LISTED, LIST_LENGTH = "Innbyggere uten fast lege", "Innbyggere på listen"
 
 
 def sentence(seen: Seen) -> str:
@@ -89,17 +90,24 @@ def by_municipality(seen: Seen) -> Table:
         Column("Kommune"),
         *(Column(text, numeric=True, missing="ingen tall", share=text.startswith("Andel")) for text in headings),
         Column("Lengst ledig siden", missing="–"),
-        *(
-            Column(text, numeric=True, missing="ingen tall")
-            for text in ("Innbyggere uten fast lege", "Varslede ledige")
-        ),
+        *(Column(text, numeric=True, missing="ingen tall") for text in (LISTED, "Varslede ledige")),
         Column(
             f"Endring siden {day_near(compared, seen.choice.as_of, brief=True)}" if compared else "Endring",
             numeric=True,
         ),
     ]
     note = f"Kilde: {FOLLOWED} «Ingen tall» betyr at kommunen ikke har rapportert det."
+    if seen.choice.post_type != GP_POST:  # only these have lists
+        columns, lines = _without(columns, lines, LISTED)
     return Table("Ledige stillinger per kommune", columns, lines, note, total=len(lines) > 1)
+
+
+def _without(
+    columns: Sequence[Column], lines: Sequence[Sequence[Any]], heading: str
+) -> tuple[list[Column], list[list[Any]]]:
+    """The columns and rows without a column."""
+    kept = [n for n, column in enumerate(columns) if column.heading != heading]
+    return [columns[n] for n in kept], [[line[n] for n in kept] for line in lines]
 
 
 def since_when(seen: Seen) -> Panel:
@@ -134,11 +142,14 @@ def vacant_rows(seen: Seen) -> Table:
     columns = [
         Column("Kommune"), Column("Stilling"), Column("Legekontor"), Column("Driftsform", missing="ikke oppgitt"),
         Column("Ledig siden"), Column("Dager ledig", numeric=True), Column("Vikar"),
-        Column("Innbyggere på listen", numeric=True, missing="ingen tall"),
+        Column(LIST_LENGTH, numeric=True, missing="ingen tall"),
     ]  # fmt: skip
     keys = ("name", "record", "office", "operating_form", "vacant_since", "days_vacant", "has_locum", "list_length")
     rows = sorted(seen.rows("vacant_posts") or [], key=lambda row: row["vacant_since"])
-    return Table("Ledige stillinger", columns, [[row[key] for key in keys] for row in rows], f"Kilde: {FOLLOWED}")
+    lines: list[list[Any]] = [[row[key] for key in keys] for row in rows]
+    if seen.choice.post_type != GP_POST:
+        columns, lines = _without(columns, lines, LIST_LENGTH)
+    return Table("Ledige stillinger", columns, lines, f"Kilde: {FOLLOWED}")
 
 
 def municipalities(seen: Seen) -> Panel:
@@ -192,7 +203,7 @@ def forms(seen: Seen) -> Panel:
 
 def time_to_fill(seen: Seen) -> Panel:
     """How long it took to fill, and how long today's vacancies have stood."""
-    rows = seen.listed("vacancy_ages")
+    rows = seen.listed("vacancy_ages") if seen.briefly("vacant_posts").value is not None else []
     filled, vacant = (sum(row[name] for row in rows) for name in ("filled", "vacant"))
     title = messages.filling(
         filled, rows[0]["median_filled"] if rows else None, vacant, rows[0]["median_vacant"] if rows else None

@@ -9,12 +9,10 @@ panel.screen(
     seen,
     vacancies.sentence(seen),
     [name for name in vacancies.FIGURES if seen.publication.follows(name, seen.choice.post_type)],
-    panel.Columns(
-        left=[vacancies.course(seen), vacancies.since_when(seen)],
-        right=[vacancies.tile_panel(seen), vacancies.forms(seen)],
-    ),
+    panel.Columns(left=[vacancies.course(seen), vacancies.since_when(seen)], right=[vacancies.tile_panel(seen)]),
+    panel.Columns(left=[vacancies.time_to_fill(seen)], right=[vacancies.forms(seen)]),
     vacancies.municipalities(seen),
-    panel.Columns(left=[vacancies.time_to_fill(seen)], right=[vacancies.ahead(seen)]),
+    vacancies.ahead(seen),
     vacancies.rows(seen),
     *official.panels(seen),
 )

@@ -63,7 +63,7 @@ def cold_load(browser: Browser, url: str, selector: str, *, size: str = "1920") 
 def change_in_header(browser: Browser, url: str, shown: str, *, popover: int, times: int) -> list[float]:
     """Seconds from the click on another choice in a popover of the header until the screen shows it and has settled.
 
-    The header's popovers are the place (0), the date (1) and the comparison (2); `shown` is a selector of the page's own.
+    The header's popovers are the place (0), the date (1) and the comparison (2); `shown` is a selector of the page.
     """
     context = new_context(browser, size="1920")
     try:

@@ -22,7 +22,7 @@ TEXTS = (
     ".hl-explained summary", ".hl-heading", ".hl-beside", ".stAlert p", ".hl-role", ".hl-role a", "label p",
     ".stSelectbox input", "[data-testid=stBaseButton-secondary] p", "[data-testid=stBaseButton-primary] p",
     "[data-testid=stExpander] summary p", ".hl-opening p", ".hl-more", ".hl-line", ".hl-panel p", ".hl-sub",
-    ".hl-folded summary", ".hl-chart text", ".hl-tiles text", ".hl-file",
+    ".hl-folded summary", ".hl-chart text", ".hl-tiles text",
 )  # fmt: skip
 
 

@@ -69,9 +69,9 @@ def test_what_became_of_the_doctors_is_told_without_what_is_hidden(counts, words
 @pytest.mark.parametrize(
     ("doctors", "until", "announced", "words"),
     [
-        (8, date(2027, 12, 31), 4, "Beregnet sluttdato innen 31. desember 2027: 8 leger. Varslet ledig: 4 stillinger"),
-        (1, date(2027, 12, 31), 1, "Beregnet sluttdato innen 31. desember 2027: 1 lege. Varslet ledig: 1 stilling"),
-        (0, None, 0, "Beregnet sluttdato framover: ingen leger. Varslet ledig: ingen stillinger"),
+        (8, date(2027, 12, 31), 4, "Beregnet sluttdato innen 31. desember 2027: 8 leger. Blir ledige: 4 stillinger"),
+        (1, date(2027, 12, 31), 1, "Beregnet sluttdato innen 31. desember 2027: 1 lege. Blir ledige: 1 stilling"),
+        (0, None, 0, "Beregnet sluttdato framover: ingen leger. Blir ledige: ingen stillinger"),
     ],
 )
 def test_those_who_finish_stand_beside_the_posts_that_become_vacant(doctors, until, announced, words):
@@ -79,9 +79,9 @@ def test_those_who_finish_stand_beside_the_posts_that_become_vacant(doctors, unt
 
 
 def test_the_posts_stand_alone_where_the_doctors_may_not_be_shown():
-    assert plain(say.ahead_unknown(4)) == "4 stillinger er varslet ledige"
-    assert plain(say.ahead_unknown(1)) == "1 stilling er varslet ledig"
-    assert say.ahead_unknown(0) == "Ingen stillinger er varslet ledige"
+    assert plain(say.ahead_unknown(4)) == "4 stillinger blir ledige"
+    assert plain(say.ahead_unknown(1)) == "1 stilling blir ledig"
+    assert say.ahead_unknown(0) == "Ingen stillinger blir ledige etter det som er rapportert"
 
 
 @pytest.mark.parametrize(

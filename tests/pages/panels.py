@@ -97,7 +97,7 @@ def panels(visitor: Visitor) -> dict[str, Drawn]:
 
 def sentence(visitor: Visitor) -> str:
     """The screen's one sentence."""
-    [found] = re.findall(r'class="hl-opening".*?<p role="heading" aria-level="1">(.*?)</p>', visitor.html)
+    [found] = re.findall(r'class="hl-opening".*?<p role="heading" aria-level="2">(.*?)</p>', visitor.html)
     return plain(unescape(found))
 
 

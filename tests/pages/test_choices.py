@@ -189,7 +189,6 @@ def test_figures_about_posts_follow_the_place_and_do_not_say_the_programme(visit
     assert not [title for title, card in vacancies.items() if "programmet" in card.basis]
 
 
-@pytest.mark.xfail(strict=True, reason="the posts follow place and type, but the note says the whole programme")
 @pytest.mark.parametrize(("query", "said"), [({"sted": "1833"}, "Rana"), ({"stilling": "lis1"}, "LIS1")])
 def test_the_panel_ahead_says_whose_posts_it_counts(visit, known, query, said):
     panel = panels(visit().opens("utdanning", **{"per": PER} | query).sound())["ahead"]
@@ -211,7 +210,6 @@ def test_other_posts_have_no_official_figures_and_no_lists(visit, slug):
     assert "SSB" not in visitor.text
 
 
-@pytest.mark.xfail(strict=True, reason="the table of the municipalities gives other posts the GP posts' inhabitants")
 @pytest.mark.parametrize("slug", ["lis1", "alis-stilling", "annen-legestilling"])
 def test_the_tables_of_other_posts_hold_no_inhabitants(visit, slug):
     visitor = visit().opens("ledige-hjemler", per=PER, stilling=slug).sound()

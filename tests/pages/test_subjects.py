@@ -326,7 +326,6 @@ def test_where_nobody_has_reported_the_panels_say_that_nothing_is_reported_and_n
         assert "registrert" in recruitment[key].title or "ingen tall" in recruitment[key].title.lower(), key
 
 
-@pytest.mark.xfail(strict=True, reason="the table «Tid fra ledig til besatt» counts 0 where nobody has reported")
 @pytest.mark.parametrize(("state", "query"), UNREPORTED)
 def test_where_nobody_has_reported_no_table_of_the_vacancies_counts_none(visit, state, query):
     shown = panels(visit(state).opens("ledige-hjemler", **query).sound())
