@@ -136,8 +136,13 @@ class Book:
 
     def rows(self, name: str, as_of: date) -> list[dict[str, Any]]:
         """The rows behind a figure on a day."""
-        with self.store.cursor() as cursor:
-            return kpis.rows_behind(self._new_reader(cursor, [as_of]), kpis.kpi(name))
+
+        def read() -> list[dict[str, Any]]:
+            self._reader.turn_to([as_of])
+            return kpis.rows_behind(self._reader, kpis.kpi(name))
+
+        with self._lock:
+            return self._lists.recall(("rows", name, as_of), read)
 
     def listed(self, name: str, as_of: date, group: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of a list (queries/list/) for a group's municipalities, as far as they have held the sheets."""

@@ -65,7 +65,7 @@ MAY_KNOW: dict[str, set[str] | None] = {
     "workbook": {"kpis", "queries", "database", "tables"},
     "figures": {"privacy", "observations"},
     "briefing": {"privacy", "figures"},
-    "ui": {"places", "observations", "privacy", "figures", "workbook", "database", "access"},
+    "ui": {"places", "memory", "observations", "privacy", "figures", "workbook", "database", "access"},
     "server": {"places", "lean", "ui", "web", "access", "logs", "database"},
     "__main__": None,
     "commands": None,

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from html import escape
+from weakref import WeakKeyDictionary
 
 import streamlit as st
 
@@ -16,17 +18,21 @@ from helgelandlegen.figures import files
 from helgelandlegen.figures.messages import small
 from helgelandlegen.figures.numbers import day
 from helgelandlegen.figures.table import Column, Table
-from helgelandlegen.privacy import GP_POST, PROGRAMME, Shown
+from helgelandlegen.memory import Memory
+from helgelandlegen.privacy import GP_POST, PROGRAMME, Publication, Shown
 from helgelandlegen.ui import cards, drawn, frame, style
 from helgelandlegen.ui.filters import EVERYWHERE
 from helgelandlegen.ui.seen import Seen
 
 HALF, FULL = 600, 1220  # the width of a drawing in a panel of one column, or of two
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SCREENS_KEPT = 40  # a quarter of a megabyte each
 ABOUT_PERSONS = (
     "Tall om personer vises bare for hele programmet, og for regioner der ingen gruppe er for liten. "
     "Kortene nedenfor sier hva hvert tall gjelder."
 )
+
+_screens: WeakKeyDictionary[Publication, Memory[tuple[object, ...], Content]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -64,13 +70,35 @@ class Columns:
     right: Sequence[Panel]
 
 
-def screen(seen: Seen, sentence: str, figures: Sequence[str], *rows: Panel | Columns, more: str = "") -> None:
-    """Draws a whole subject screen: its sentence, with what `more` has to be said, its figures, and rows of panels."""
+@dataclass(frozen=True)
+class Content:
+    """What a subject screen says: its sentence, the ids of its figures, rows of panels, and `more` to be said above."""
+
+    sentence: str
+    figures: Sequence[str]
+    rows: Sequence[Panel | Columns]
+    more: str = ""
+
+    @cached_property
+    def drawn(self) -> str:
+        """All panels as HTML."""
+        return f'<div class="hl-panels" lang="nb">{"".join(map(_row, self.rows))}</div>'
+
+    @property
+    def tables(self) -> list[tuple[Table, Panel]]:
+        """All tables, each with its panel."""
+        return [(table, panel) for row in self.rows for panel in _panels(row) for table in panel.tables]
+
+
+def screen(seen: Seen, name: str, make: Callable[[], Content]) -> None:
+    """Draws a whole subject screen. What it says is kept by `name` for each choice of the header."""
+    kept = _screens.setdefault(seen.publication, Memory(SCREENS_KEPT))
+    content = kept.recall((name, *seen.key), make)
     with st.container(key="hl_opening", horizontal=True, gap="small"):
-        _opening(sentence, more)
-        _all_files(seen, [(table, panel) for row in rows for panel in _panels(row) for table in panel.tables])
-    cards.strip([cards.of(seen, name) for name in figures], to=frame.page("nokkeltall"))
-    drawn.draw(f'<div class="hl-panels" lang="nb">{"".join(map(_row, rows))}</div>', "panels")
+        _opening(content.sentence, content.more)
+        _all_files(seen, content.tables)
+    cards.strip([cards.of(seen, figure) for figure in content.figures], to=frame.page("nokkeltall"))
+    drawn.draw(content.drawn, "panels")
 
 
 def _opening(sentence: str, more: str) -> None:

@@ -72,11 +72,16 @@ class Published:
         return f"{self.all_of_them}: regnet ut fra antallet {what}{only}. Et snitt av kommunenes tall ville bli feil."
 
 
+def stamp(seen: Seen) -> int:
+    """When the file of published figures was last written: it may be fetched anew while the app runs."""
+    path = seen.publication.programme.folder / FILE
+    return path.stat().st_mtime_ns if path.exists() else 0
+
+
 def published(seen: Seen) -> Published:
     """What is published of the place chosen."""
     programme, group = seen.publication.programme, seen.choice.group
-    path = programme.folder / FILE
-    found = _read(programme, path.stat().st_mtime_ns if path.exists() else 0)
+    found = _read(programme, stamp(seen))
     members = programme.members(group)
     if group == PROGRAMME and len(members) > 1:
         many = len(members)

@@ -31,6 +31,12 @@ class Seen:
         return self.publication.programme.group_name(self.choice.group)
 
     @property
+    def key(self) -> tuple[object, ...]:
+        """All that is chosen, to keep things under."""
+        c = self.choice
+        return (c.as_of, c.compared_with, c.group, c.post_type, c.first_day)
+
+    @property
     def in_words(self) -> str:
         """What is chosen: «Alle kommuner», «Rana · LIS1-stillinger»."""
         return in_words(self.publication.programme, self.choice)

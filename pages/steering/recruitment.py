@@ -7,13 +7,18 @@ seen = frame.seen(Audience.MEETING)
 
 panel.screen(
     seen,
-    recruitment.sentence(seen),
-    recruitment.FIGURES,
-    recruitment.funnels(seen),
-    panel.Columns(
-        left=[recruitment.sources(seen), recruitment.outreach(seen)],
-        right=[recruitment.needed(seen), recruitment.course(seen)],
+    "recruitment",
+    lambda: panel.Content(
+        recruitment.sentence(seen),
+        recruitment.FIGURES,
+        [
+            recruitment.funnels(seen),
+            panel.Columns(
+                left=[recruitment.sources(seen), recruitment.outreach(seen)],
+                right=[recruitment.needed(seen), recruitment.course(seen)],
+            ),
+            recruitment.activities(seen),
+        ],
+        more=panel.about_persons(seen),
     ),
-    recruitment.activities(seen),
-    more=panel.about_persons(seen),
 )

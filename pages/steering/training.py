@@ -7,13 +7,18 @@ seen = frame.seen(Audience.MEETING)
 
 panel.screen(
     seen,
-    training.sentence(seen),
-    training.FIGURES,
-    panel.Columns(
-        left=[training.state(seen), training.ahead_of_us(seen)],
-        right=[training.on_time(seen), training.fixed_pathways(seen)],
+    "training",
+    lambda: panel.Content(
+        training.sentence(seen),
+        training.FIGURES,
+        [
+            panel.Columns(
+                left=[training.state(seen), training.ahead_of_us(seen)],
+                right=[training.on_time(seen), training.fixed_pathways(seen)],
+            ),
+            training.duties(seen),
+            training.registered(seen),
+        ],
+        more=panel.about_persons(seen),
     ),
-    training.duties(seen),
-    training.registered(seen),
-    more=panel.about_persons(seen),
 )

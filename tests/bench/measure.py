@@ -172,6 +172,9 @@ class Session:
             kind = answer.WhichOneof("type")
             if kind == "new_session":
                 self._hash = answer.new_session.page_script_hash
+            elif kind == "navigation":
+                # The page that the address has led to: the session's own hash is the frame's.
+                self._hash = answer.navigation.page_script_hash
             elif kind == "delta":
                 _refuse_errors(answer)
             elif kind == "script_finished" and answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
