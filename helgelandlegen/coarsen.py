@@ -9,9 +9,8 @@ sum holds for any of its date's empty cells too. Plain numbers only, so that it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import accumulate, combinations, pairwise, product
 from math import prod
 
@@ -142,18 +141,6 @@ class Publisher:
         rule = self._rule
         ways = [_ways(counts, rule, number) for number in range(len(rule.axes))]
         return [*ways[:-1], [runs for runs in ways[-1] if all((place,) in runs for place in rule.apart)]]
-
-
-def publications(
-    course: Sequence[tuple[date, Counts]], rule: Rule, empty: Callable[[date], Collection[Cell]] = lambda _: ()
-) -> dict[date, Partition]:
-    """For each date, oldest first, on which a breakdown may be published by itself: the partition of its parts."""
-    publisher, found = Publisher(rule), {}
-    for day, counts in course:
-        if told := publisher.finest(counts, empty(day)):
-            found[day], news = told
-            publisher.tell(news)
-    return found
 
 
 def _alike(news: News, none: int) -> _Alike:

@@ -74,16 +74,15 @@ class Publication:
         """The days of the steering group's meetings, past and coming, ascending."""
         return self._book.steering_meetings
 
-    def prepare(self, days: Sequence[date], by_municipality: Sequence[str], post_type: str = GP_POST) -> None:
-        """Works out open figures for days that may be asked for: all for the programme, some by municipality."""
-        book = self._book_of(post_type)
-        book.prepare(days, self._followers(post_type), (PROGRAMME,))
-        some = [kpis.kpi(name) for name in by_municipality if self.follows(name, post_type)]
-        book.prepare(days, some, (SUB_REGION, MUNICIPALITY))
-        for definition in some:
-            book.course(definition.id, self.programme.municipalities[0].number)
+    def prepare(self, days: Sequence[date]) -> None:
+        """Works out the open figures for days that may be asked for, for the programme and all its groups."""
+        self._book.prepare(days, self._open, (PROGRAMME,))
+        by_group = [definition for definition in self._open if not definition.programme_only]
+        self._book.prepare(days, by_group, (SUB_REGION, MUNICIPALITY))
+        for definition in by_group:
+            self._book.course(definition.id, self.programme.municipalities[0].number)
         for day in days:
-            book.standing(day)
+            self._book.standing(day)
 
     def shown(
         self,

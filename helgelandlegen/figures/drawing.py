@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
+from helgelandlegen.figures import phrases
 from helgelandlegen.figures.colours import CARD, EMPTY, INK, LINE, MUTED, SUBJECT
 from helgelandlegen.figures.tilemap import text_width
 
@@ -40,8 +41,8 @@ def nothing(label: str, width: float) -> str:
 
 
 def one_line(words: str) -> str:
-    """The text escaped, on one line: a blank line would end the HTML block in Markdown."""
-    return escape(" ".join(words.split("\n")))
+    """The text escaped, on one line."""
+    return escape(phrases.one_line(words))
 
 
 def num(value: float) -> str:

@@ -16,21 +16,12 @@ from helgelandlegen.figures.numbers import (
     number,
     with_unit,
 )
+from helgelandlegen.figures.phrases import capital, listed
 
 NOTHING_YET = "Ingen tall ennå"
 UNTOLD_FORM = "Ikke oppgitt"
 LEAST_COMPARED = 5
 """Of how many posts a share says something about their form: one vacancy of two does not."""
-
-
-def listed(parts: Sequence[str]) -> str:
-    """«Nordvik», «Nordvik og Sørvik», «Nordvik, Sørvik og Østvik»."""
-    return " og ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-
-
-def small(text: str) -> str:
-    """The text as it stands inside a sentence: «Stand» → «stand», but «LIS1» as it is."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def lasted(begin: date, end: date) -> str:
@@ -62,7 +53,7 @@ def vacancies(posts: str, vacant: Figure, rate: Figure, long_term: Figure, locum
     if long_term.value is None or locum.numerator is None:
         return first
     old, covered = _of_them(long_term.value, some), _part(locum.numerator, some)
-    return f"{first} {_capital(old)} har stått {_vacant(long_term.value)} i over ett år, og {covered} har vikar."
+    return f"{first} {capital(old)} har stått {_vacant(long_term.value)} i over ett år, og {covered} har vikar."
 
 
 def course(figure: Figure) -> str:
@@ -119,7 +110,7 @@ def standing(longest: date | None, place: str, as_of: date, many: int) -> str:
     return f"{'Lengst ledig' if many > 1 else 'Den eneste ledige'}: {place}, {lasted(longest, as_of)}"
 
 
-def filling(filled: int, median_filled: float | None, vacant: int, median_vacant: float | None) -> str:
+def filling(filled: int, median_filled: Number | None, vacant: int, median_vacant: float | None) -> str:
     """«28 ble besatt etter 380 dager, og 11 er fortsatt ledige etter 235 dager (median)»"""
     if not filled and not vacant:
         return "Ingen stillinger å regne på"
@@ -193,7 +184,7 @@ def _printed(value: Number, figure: Figure) -> str:
     return number(value)
 
 
-def _days(days: float | None) -> str:
+def _days(days: Number | None) -> str:
     return with_unit(days, "dager")
 
 
@@ -211,7 +202,3 @@ def _part(some: Number, every: Number) -> str:
 
 def _of_them(some: Number, every: Number) -> str:
     return _part(some, every) if some == every else f"{_part(some, every)} av dem"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -10,8 +10,9 @@ from datetime import date
 from decimal import Decimal
 
 from helgelandlegen.figures import Number
-from helgelandlegen.figures.messages import NOTHING_YET, listed
+from helgelandlegen.figures.messages import NOTHING_YET
 from helgelandlegen.figures.numbers import NBSP, day, number, percent, with_unit
+from helgelandlegen.figures.phrases import listed
 
 WITHOUT = "på lister uten fast lege"
 SAME = "likt"

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from helgelandlegen.figures import Figure
-from helgelandlegen.figures.messages import NOTHING_YET, course, listed, small
+from helgelandlegen.figures.messages import NOTHING_YET, course
 from helgelandlegen.figures.numbers import NBSP, day, number, percent, with_unit
+from helgelandlegen.figures.phrases import capital, listed, small
 
 NO_CONVERSION = (
     "Det kan ikke regnes ut ennå: for få har startet eller er ute av løpet, eller det mangler tall for kandidater "
@@ -22,7 +23,7 @@ def opening(pipeline: Figure, recruited: Figure) -> str:
         return "Det er ingen tall for kandidater ennå."
     who = with_unit(pipeline.value, "kandidater") if pipeline.value else "ingen kandidater"
     first = f"Per {day(pipeline.as_of)} er {who} i løp" if pipeline.as_of != pipeline.asked else f"{who} er i løp"
-    first = first[:1].upper() + first[1:]
+    first = capital(first)
     if recruited.value is None:
         return f"{first}."
     some = number(recruited.value) if recruited.value else "ingen"

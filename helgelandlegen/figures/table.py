@@ -9,6 +9,7 @@ from decimal import Decimal
 from html import escape
 
 from helgelandlegen.figures.numbers import number, percent, short_day
+from helgelandlegen.figures.phrases import one_line
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Table:
 
     def html(self) -> str:
         """The table with its name as caption and its note below, for `st.markdown(…, unsafe_allow_html=True)`."""
-        note = f'<p class="hl-note" lang="nb">{escape(_one_line(self.note))}</p>' if self.note else ""
+        note = f'<p class="hl-note" lang="nb">{escape(one_line(self.note))}</p>' if self.note else ""
         return table(self.name, self.columns, self.rows, total=self.total) + note
 
 
@@ -89,18 +90,13 @@ def cell(value: object, column: Column) -> str:
 def _row(columns: Sequence[Column], row: Sequence[object], row_headings: bool) -> str:
     cells = ""
     for place, (column, value) in enumerate(zip(columns, row, strict=True)):
-        text = _one_line(cell(value, column))
+        text = one_line(cell(value, column))
         text = text if column.markup else escape(text)
         if row_headings and place == 0:
             cells += f'<th scope="row"{_class(column)}>{text}</th>'
         else:
             cells += f"<td{_class(column)}>{text}</td>"
     return cells
-
-
-def _one_line(text: str) -> str:
-    """A blank line would end the HTML block in Markdown, and what follows it would be read as Markdown."""
-    return " ".join(text.split("\n"))
 
 
 def _class(column: Column) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from helgelandlegen.figures import Figure
-from helgelandlegen.figures.messages import NOTHING_YET, listed, small
+from helgelandlegen.figures.messages import NOTHING_YET
 from helgelandlegen.figures.numbers import day, measured, number, with_unit
+from helgelandlegen.figures.phrases import capital, listed, small
 
 LATE_UNTOLD = " Hvor mange som er forsinket, kan ikke vises for denne datoen."
 
@@ -20,7 +21,7 @@ def opening(active: Figure, on_time: Figure) -> str:
         return "Det er ingen tall for leger i spesialisering ennå."
     who = with_unit(active.value, "leger") if active.value else "ingen leger"
     now = active.as_of == active.asked
-    first = f"{_capital(who)} er i spesialisering." if now else f"Per {day(active.as_of)} er {who} i spesialisering."
+    first = f"{capital(who)} er i spesialisering." if now else f"Per {day(active.as_of)} er {who} i spesialisering."
     if on_time.hidden or on_time.value is None or on_time.numerator is None or on_time.denominator is None:
         return first
     some = number(on_time.numerator) if on_time.numerator else "Ingen"
@@ -101,7 +102,3 @@ def fixed_pathways(figure: Figure) -> str:
 
 def _some(value: int) -> str:
     return number(value) if value else "ingen"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -12,6 +12,7 @@ from math import sqrt
 
 from helgelandlegen.figures import Figure, Number
 from helgelandlegen.figures.numbers import MISSED, day_near, decimals_for, difference, measured, target_text, with_unit
+from helgelandlegen.figures.phrases import capital, listed
 
 # Titles that begin with one of these are already the name of a quantity; others get «antall» or «andelen» before them.
 QUANTITIES = ("forbruk", "median", "tid")
@@ -56,7 +57,7 @@ def changed(figure: Figure) -> str:
     """«Antall ledige fastlegehjemler har økt fra 13 til 15. Målet er høyst 5.» — the target only where it is missed."""
     verb = "har økt" if (difference(figure) or 0) > 0 else "har gått ned"
     before, now = _told_apart(figure)
-    return f"{_capital(subject(figure))} {verb} fra {before} til {now}.{_missed(figure)}"
+    return f"{capital(subject(figure))} {verb} fra {before} til {now}.{_missed(figure)}"
 
 
 def unchanged(figures: Sequence[Figure]) -> str:
@@ -65,7 +66,7 @@ def unchanged(figures: Sequence[Figure]) -> str:
     if len(figures) > 3:
         more = len(figures) - 3
         named.append("ett annet nøkkeltall" if more == 1 else f"{more} andre nøkkeltall")
-    return f"Ingen endring i {_listed(named)}."
+    return f"Ingen endring i {listed(named)}."
 
 
 def _nothing_moved(figures: Sequence[Figure]) -> str:
@@ -123,11 +124,3 @@ def _missed(figure: Figure) -> str:
     if figure.target is None or figure.status not in MISSED:
         return ""
     return f" Målet er {target_text(figure)}."
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} og {parts[-1]}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

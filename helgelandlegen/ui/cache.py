@@ -17,18 +17,6 @@ from helgelandlegen.privacy import Audience, Publication, breakdowns
 from helgelandlegen.workbook import demo, first
 
 FIRST_SEEN = "vacant_posts"
-# What screens show for each municipality.
-BY_MUNICIPALITY = (
-    "vacant_posts",
-    "vacancy_rate",
-    "long_term_vacant",
-    "announced_vacancies",
-    "inhabitants_without_gp",
-    "locum_cover",
-    "time_to_fill",
-    "reserve_capacity",
-    "lis1_fixed_pathway",
-)
 DAYS_READY = 390  # a year and a meeting: as far back as a comparison usually goes
 CHUNK = 30
 PAUSE = 0.3  # seconds between chunks, so that visitors come first
@@ -60,7 +48,7 @@ def _keep_ready() -> None:
                 if seen.version != store().version:
                     break
                 days = [today - timedelta(days=back * CHUNK + n) for n in range(CHUNK)]
-                seen.prepare([day for day in days if day >= seen.programme.data_from], BY_MUNICIPALITY)
+                seen.prepare([day for day in days if day >= seen.programme.data_from])
                 time.sleep(PAUSE)
         time.sleep(PAUSE)
 

@@ -28,6 +28,7 @@ from helgelandlegen.figures.numbers import (
     unit_text,
     value_text,
 )
+from helgelandlegen.figures.phrases import capital, small
 from helgelandlegen.figures.sparkline import sparkline
 from helgelandlegen.figures.status import Status, badge, word
 from helgelandlegen.ui import style
@@ -88,7 +89,7 @@ def of(seen: Seen, name: str, *, headline: bool = False) -> Card:
 def tally_card(title: str, statuses: Sequence[str], query: Mapping[str, str]) -> Card:
     """A card that leads to all figures and says how many of them stand how: «3 nær målet»."""
     counted = [(status, sum(s == status for s in statuses)) for status in Status]
-    lines = "".join(f"<li>{badge(status, f'{n} {_small(word(status))}')}</li>" for status, n in counted if n)
+    lines = "".join(f"<li>{badge(status, f'{n} {small(word(status))}')}</li>" for status, n in counted if n)
     return Card(title, f'<ul class="hl-tally">{lines}</ul>', query)
 
 
@@ -117,7 +118,7 @@ def body(figure: Figure, *, limit: int = 5, wide: bool = False, place: str = "")
         f"<span>{escape(details)}</span></p>{picture}</div>"
         f'<p class="hl-line">{badge(figure.status, status_words(figure))}</p>'
         f'<p class="hl-line">{escape(change_text(figure, brief=not wide))}</p>'
-        f'<p class="hl-line hl-basis">{escape(_capital(basis))}</p>'
+        f'<p class="hl-line hl-basis">{escape(capital(basis))}</p>'
     )
 
 
@@ -147,11 +148,3 @@ def _section(area: str, card: Card) -> str:
 
 def _title(text: str) -> str:
     return f'<div class="hl-title" role="heading" aria-level="2">{escape(text)}</div>'
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -68,7 +68,7 @@ def choice(publication: Publication) -> Choice:
     }
     return Choice(
         as_of, compared, compared in meetings, chosen, place or PROGRAMME, post_type or GP_POST,
-        _years_before(as_of, int(period)) if period and period != WHOLE_PERIOD else None,
+        years_before(as_of, int(period)) if period and period != WHOLE_PERIOD else None,
     )  # fmt: skip
 
 
@@ -198,7 +198,8 @@ def _kept_day(name: str, first: date, last: date) -> date | None:
     return None
 
 
-def _years_before(day: date, years: int) -> date:
+def years_before(day: date, years: int) -> date:
+    """The same day so many years ago; the 28th for a leap day."""
     leap_day = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year - years, day=28 if leap_day else day.day)
 

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from helgelandlegen.figures import Number, official_messages
 from helgelandlegen.figures.heat import NONE, heat
-from helgelandlegen.figures.messages import listed
 from helgelandlegen.figures.numbers import NO_VALUE, day, number
 from helgelandlegen.figures.pairs import Pair, pairs
+from helgelandlegen.figures.phrases import listed
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.observations import MEAN_LIST_LENGTH, WITHOUT_DOCTOR
 from helgelandlegen.privacy import GP_POST

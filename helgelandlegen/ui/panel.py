@@ -15,8 +15,8 @@ from weakref import WeakKeyDictionary
 import streamlit as st
 
 from helgelandlegen.figures import files
-from helgelandlegen.figures.messages import small
 from helgelandlegen.figures.numbers import day
+from helgelandlegen.figures.phrases import small
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.memory import Memory
 from helgelandlegen.privacy import GP_POST, PROGRAMME, Publication, Shown

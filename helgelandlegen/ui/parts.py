@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from helgelandlegen.figures.messages import listed, small
 from helgelandlegen.figures.numbers import day
+from helgelandlegen.figures.phrases import listed, small
 from helgelandlegen.privacy import LATE, Parted
 
 KEPT_SMALL = (

@@ -5,18 +5,18 @@ All about persons is what the closed set publishes for the whole programme; the 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import timedelta
 
 from helgelandlegen.figures import recruitment_messages as messages
 from helgelandlegen.figures.bars import Bar, bars
 from helgelandlegen.figures.funnel import Stage, funnel
 from helgelandlegen.figures.messages import NOTHING_YET
-from helgelandlegen.figures.numbers import day, number, rounded
+from helgelandlegen.figures.numbers import day, number
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.figures.trend import trend
 from helgelandlegen.privacy import Parted, candidates_needed
 from helgelandlegen.ui import parts
+from helgelandlegen.ui.filters import years_before
 from helgelandlegen.ui.panel import FULL, HALF, Panel, course_table, said
 from helgelandlegen.ui.seen import Seen
 
@@ -147,7 +147,7 @@ def course(seen: Seen) -> Panel:
 
 def outreach(seen: Seen) -> Panel:
     """Stands, lectures and visits, and the contacts they gave."""
-    since = seen.choice.first_day or _year_before(seen.choice.as_of) + timedelta(days=1)
+    since = seen.choice.first_day or years_before(seen.choice.as_of, 1) + timedelta(days=1)
     rows = seen.listed("outreach", since=since)
     uncounted = sum(row["uncounted"] for row in rows)
     title = messages.outreach([(r["activity"], r["held"], r["new_contacts"] or 0) for r in rows])
@@ -171,7 +171,7 @@ def outreach(seen: Seen) -> Panel:
         Column("Aktivitet"), *(Column(text, numeric=True, missing="ingen tall") for _, text in headings),
         Column("Kroner per ny kontakt", numeric=True, missing="–"),
     ]  # fmt: skip
-    lines = [[r["activity"], *(r[key] for key, _ in headings), _each(r["cost"], r["new_contacts"])] for r in rows]
+    lines = [[r["activity"], *(r[key] for key, _ in headings), r["cost_each"]] for r in rows]
     note = (
         f"Fra {day(since)} til {day(seen.choice.as_of)}, hele programmet. Samme person kan være telt på flere "
         f"aktiviteter. {messages.uncounted(uncounted)}Kilde: arket Aktiviteter."
@@ -190,11 +190,3 @@ def activities(seen: Seen) -> Panel:
     return Panel(
         "activities", messages.activities(len(rows)), "", [Table("Aktiviteter", columns, lines, note)], for_all=True
     )
-
-
-def _each(cost: Decimal | None, contacts: int | None) -> Decimal | None:
-    return rounded(cost / contacts) if cost is not None and contacts else None
-
-
-def _year_before(when: date) -> date:
-    return when.replace(year=when.year - 1, day=28 if (when.month, when.day) == (2, 29) else when.day)

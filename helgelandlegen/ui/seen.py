@@ -87,9 +87,10 @@ class Seen:
         return self.choice.to(name)
 
     def _group(self, name: str) -> str:
-        """The group that is shown: the one chosen, or the programme where that is too small or not published."""
+        """The group that is shown: the one chosen, or the programme where that is not told of, or only of long ago."""
         c = self.choice
         group = self.publication.nearest(name, c.group)
-        if group != PROGRAMME and self.publication.shown_briefly(name, c.as_of, group).hidden:
-            return PROGRAMME
-        return group
+        if group == PROGRAMME:
+            return group
+        own, all_of_it = (self.publication.shown_briefly(name, c.as_of, one) for one in (group, PROGRAMME))
+        return PROGRAMME if own.hidden or own.as_of < all_of_it.as_of else group

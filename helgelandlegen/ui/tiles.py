@@ -1,14 +1,24 @@
-"""The municipalities as tiles, with the numbers of one figure."""
+"""The municipalities as tiles: where the vacancies are, in the same drawing on every screen."""
 
 from __future__ import annotations
 
-from helgelandlegen.figures.tilemap import Tile
-from helgelandlegen.privacy import PROGRAMME
+from helgelandlegen.figures.tilemap import Tile, tile_map
+from helgelandlegen.privacy import GP_POST, POSTS, PROGRAMME
 from helgelandlegen.ui.seen import Seen
 
 
-def of_vacancies(seen: Seen) -> list[Tile]:
-    """A tile for each municipality: vacant posts of all posts; those of the place chosen are marked."""
+def title(seen: Seen) -> str:
+    """«Ledige hjemler per kommune», «Ledige LIS1-stillinger per kommune»."""
+    posts = "hjemler" if seen.choice.post_type == GP_POST else POSTS[seen.choice.post_type]
+    return f"Ledige {posts} per kommune"
+
+
+def drawn(seen: Seen) -> str:
+    """The tile map of vacant posts of all posts; the municipalities of the place chosen are marked."""
+    return tile_map(_tiles(seen), title=title(seen), none_of="ingen stillinger")
+
+
+def _tiles(seen: Seen) -> list[Tile]:
     programme = seen.publication.programme
     everywhere = seen.choice.group == PROGRAMME
     looked_at = {m.number for m in programme.members(seen.choice.group) if not everywhere}

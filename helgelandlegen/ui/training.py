@@ -11,8 +11,9 @@ from typing import Any
 from helgelandlegen.figures import training_messages as messages
 from helgelandlegen.figures.ahead import Block, ahead
 from helgelandlegen.figures.bars import Bar, bars
-from helgelandlegen.figures.messages import NOTHING_YET, small
+from helgelandlegen.figures.messages import NOTHING_YET
 from helgelandlegen.figures.numbers import counts_text, number, short_day, under, value_text, with_unit
+from helgelandlegen.figures.phrases import small
 from helgelandlegen.figures.status import badge
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.figures.trend import trend

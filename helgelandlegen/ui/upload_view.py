@@ -8,6 +8,7 @@ from hashlib import sha256
 import streamlit as st
 
 from helgelandlegen.figures import numbers
+from helgelandlegen.figures.phrases import listed
 from helgelandlegen.figures.table import Column, table
 from helgelandlegen.ui import cache, change_view, style
 from helgelandlegen.workbook import exports
@@ -62,7 +63,7 @@ def verdict(outcome: Outcome) -> None:
         st.info(f"Denne filen er tatt inn før, som import {outcome.same_as}. Den endrer ingenting.")
         return
     names = [programme.group_name(number) for number in outcome.covered]
-    whom = f"Filen gjelder {_listed(names)}." if names else "Filen gjelder programmet, ingen kommune."
+    whom = f"Filen gjelder {listed(names)}." if names else "Filen gjelder programmet, ingen kommune."
     how = "" if outcome.declared or not names else " Den har ikke arket «Rapport», så kommunene er lest av radene."
     changed = Counter(d.what for d in outcome.differences)
     what = ", ".join(_count(changed[w], *words) for w, words in change_view.WORDS.items() if changed[w])
@@ -173,7 +174,3 @@ def templates() -> None:
 
 def _count(number: int, one: str, many: str) -> str:
     return f"{numbers.number(number)} {one if number == 1 else many}"
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(names[:-1]) + " og " + names[-1] if len(names) > 1 else "".join(names)

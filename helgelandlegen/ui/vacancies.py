@@ -9,9 +9,9 @@ from typing import Any
 from helgelandlegen.figures import messages
 from helgelandlegen.figures.bars import Bar, bars
 from helgelandlegen.figures.numbers import day, day_near, number
+from helgelandlegen.figures.phrases import small
 from helgelandlegen.figures.spans import Span, spans
 from helgelandlegen.figures.table import Column, Table
-from helgelandlegen.figures.tilemap import tile_map
 from helgelandlegen.figures.trend import trend
 from helgelandlegen.privacy import GP_POST, MUNICIPALITY, POSTS
 from helgelandlegen.ui import tiles
@@ -28,7 +28,6 @@ FIGURES = (
 )
 FOLLOWED = "arkene Stillinger og Bemanning, slik kommunene har rapportert dem."
 MOST_SPANS = 24
-NO_POSTS = "ingen stillinger"
 LISTED, LIST_LENGTH = "Innbyggere uten fast lege", "Innbyggere på listen"
 
 
@@ -43,7 +42,7 @@ def course(seen: Seen) -> Panel:
     figure = seen.figure("vacant_posts")
     return Panel(
         "course",
-        f"{figure.title}: {messages.small(messages.course(figure))}",
+        f"{figure.title}: {small(messages.course(figure))}",
         trend(figure, HALF),
         [course_table(figure)],
     )
@@ -57,8 +56,7 @@ def tile_panel(seen: Seen) -> Panel:
         for rate in rates
         if rate.numerator is not None and rate.denominator is not None
     ]
-    drawn = tile_map(tiles.of_vacancies(seen), title=seen.briefly("vacancy_rate").title, none_of=NO_POSTS)
-    return Panel("map", messages.where(known, len(known)), drawn, [by_municipality(seen)])
+    return Panel("map", messages.where(known, len(known)), tiles.drawn(seen), [by_municipality(seen)])
 
 
 def by_municipality(seen: Seen) -> Table:
@@ -205,9 +203,8 @@ def time_to_fill(seen: Seen) -> Panel:
     """How long it took to fill, and how long today's vacancies have stood."""
     rows = seen.listed("vacancy_ages") if seen.briefly("vacant_posts").value is not None else []
     filled, vacant = (sum(row[name] for row in rows) for name in ("filled", "vacant"))
-    title = messages.filling(
-        filled, rows[0]["median_filled"] if rows else None, vacant, rows[0]["median_vacant"] if rows else None
-    )
+    median_filled = seen.briefly("time_to_fill").value
+    title = messages.filling(filled, median_filled, vacant, rows[0]["median_vacant"] if rows else None)
     drawn = bars(
         [
             Bar(

@@ -1,6 +1,6 @@
 """Oversikt: how it goes, on one screen."""
 
-from helgelandlegen.figures import tilemap, words
+from helgelandlegen.figures import words
 from helgelandlegen.privacy import Audience, catalogue
 from helgelandlegen.ui import cards, frame, tiles
 
@@ -18,7 +18,6 @@ OTHERS = (
 seen = frame.seen(Audience.MEETING)
 figures = [seen.figure(name) for name in (HEADLINE, *OTHERS)]
 statuses = [seen.briefly(name).status for name in catalogue()]
-tile_map = tilemap.tile_map(tiles.of_vacancies(seen), title=f"{figures[0].title} per kommune")
 
 cards.overview(
     [
@@ -26,6 +25,6 @@ cards.overview(
         cards.tally_card("Alle nøkkeltall", statuses, seen.choice.address),
     ],
     summary=cards.summary_html(seen.choice.since, words.sentences(figures)),
-    tile_map=cards.Card("Ledige hjemler per kommune", tile_map, seen.to("vacancy_rate")),
+    tile_map=cards.Card(tiles.title(seen), tiles.drawn(seen), seen.to("vacancy_rate")),
     to=frame.page("nokkeltall"),
 )

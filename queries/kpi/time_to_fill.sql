@@ -12,6 +12,5 @@
 -- source: Arkene Stillinger og Bemanning.
 -- caveat: Hjemler som fortsatt er ledige, er ikke med. Les tallet sammen med hvor lenge dagens ledige hjemler har stått.
 -- columns: record = Stilling | filled_on = Ny fast lege fra | vacant_since = Ledig fra | value = Dager
-select a.as_of, f.municipality, f.position_id as record, f.days_vacant as value, f.vacant_since, f.filled_on
-from as_of a
-join filling f on f.filled_on <= a.as_of and f.filled_on > (a.as_of - interval 24 month)::date
+select as_of, municipality, position_id as record, days_vacant as value, vacant_since, filled_on
+from recent_filling

@@ -7,15 +7,12 @@ with length (place, duration, least, most) as (
     values (1, 'Under 3 måneder', 0, 90), (2, '3 til 6 måneder', 91, 182), (3, '6 til 12 måneder', 183, 365),
         (4, '1 til 2 år', 366, 730), (5, 'Over 2 år', 731, 99999)
 ), filled as (
-    select f.days_vacant
-    from as_of a
-    join filling f on f.filled_on <= a.as_of and f.filled_on > (a.as_of - interval 24 month)::date
-    where list_contains($members, f.municipality)
+    select f.days_vacant from recent_filling f where list_contains($members, f.municipality)
 ), vacant as (
     select v.days_vacant from vacancy v where list_contains($members, v.municipality)
 )
 select l.duration, (select count(*) from filled f where f.days_vacant between l.least and l.most) as filled,
     (select count(*) from vacant v where v.days_vacant between l.least and l.most) as vacant,
-    (select median(days_vacant) from filled) as median_filled, (select median(days_vacant) from vacant) as median_vacant
+    (select median(days_vacant) from vacant) as median_vacant
 from length l
 order by l.place

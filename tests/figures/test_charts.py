@@ -13,12 +13,10 @@ import pytest
 from helgelandlegen.figures import colours
 from helgelandlegen.figures.ahead import Block, ahead
 from helgelandlegen.figures.bars import Bar, bars
-from helgelandlegen.figures.chart import Chart
 from helgelandlegen.figures.funnel import Stage, funnel
 from helgelandlegen.figures.heat import heat
 from helgelandlegen.figures.pairs import Pair, pairs
 from helgelandlegen.figures.spans import Span, spans
-from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.figures.tilemap import text_width
 from helgelandlegen.figures.trend import trend
 from tests.figures.looking import rectangles, titles
@@ -137,9 +135,3 @@ def test_every_class_of_a_drawing_has_its_rule_in_the_style_sheets():
     used = {name for svg in every for names in re.findall(r'class="([^"]*)"', svg) for name in names.split()}
     # The frame's own name and its rows' have rules too; «hl-tiles» and the like are not ours.
     assert {name for name in used if not re.search(rf"\.{name}(?![\w-])", rules)} == set()
-
-
-def test_a_chart_holds_its_message_its_drawing_and_the_numbers():
-    table = Table("Ledige hjemler", [Column("Kommune"), Column("Ledige", numeric=True)], [("Nordvik", 2)])
-    chart = Chart("Nordvik har to ledige hjemler", draw_bars("Nordvik"), table)
-    assert (chart.title, chart.table.rows) == ("Nordvik har to ledige hjemler", [("Nordvik", 2)])

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from helgelandlegen.figures import messages as say
+from helgelandlegen.figures import phrases
 from tests.figures.sample import AS_OF, NBSP, Sample, share
 
 POSTS = "fastlegehjemler"
@@ -38,7 +39,7 @@ def counted(value: int | None) -> Sample:
     ],
 )
 def test_names_are_listed_with_og_before_the_last(parts, words):
-    assert say.listed(parts) == words
+    assert phrases.listed(parts) == words
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,7 @@ def test_names_are_listed_with_og_before_the_last(parts, words):
     [("Stand", "stand"), ("LIS1", "LIS1"), ("5.-årspraksis", "5.-årspraksis"), ("Å", "å"), ("", "")],
 )
 def test_a_word_inside_a_sentence_is_small_but_an_acronym_is_not(text, words):
-    assert say.small(text) == words
+    assert phrases.small(text) == words
 
 
 @pytest.mark.parametrize(

@@ -267,3 +267,24 @@ def test_a_year_of_contacts_is_the_same_in_the_panel_and_in_the_figure(visit, pe
     visitor = visit().opens("rekruttering", per=per).sound()
     contacts = numbers(strip(visitor)["Nye kontakter siste 12 måneder"].value)[0]
     assert numbers(panels(visitor)["outreach"].title)[0] == contacts
+
+
+def test_a_region_whose_last_number_is_of_long_ago_gives_way_to_the_programmes(visit):
+    # The sub-regions' doctors in training were last told of in 2020; the programme's are told of at each date.
+    everywhere = card(visit().opens("oversikt").sound(), "Leger i spesialisering (ALIS)")
+    region = card(visit().opens("oversikt", sted="ytre-helgeland").sound(), "Leger i spesialisering (ALIS)")
+    assert "Gjelder hele programmet" in region and "Gjelder hele programmet" not in everywhere
+    assert re.findall(r"<b>(.*?)</b>", region) == re.findall(r"<b>(.*?)</b>", everywhere)
+    assert "2020" not in region
+
+
+def test_the_map_of_the_first_screen_names_the_posts_that_it_shows(visit):
+    assert "Ledige hjemler per kommune" in visit().opens("oversikt").text
+    text = visit().opens("oversikt", stilling="lis1").sound().text
+    assert "Ledige LIS1-stillinger per kommune" in text and "Ledige hjemler per kommune" not in text
+
+
+def card(visitor: Visitor, title: str) -> str:
+    """The HTML of the card with this title."""
+    [found] = [part for part in visitor.html.split("<section ")[1:] if f">{title}</div>" in part]
+    return found

@@ -11,13 +11,14 @@ import pytest
 
 from helgelandlegen import breakdown as breakdowns
 from helgelandlegen.breakdown import Axis, Less, breakdown, counts, dates
-from helgelandlegen.coarsen import Counts, Partition, publications
+from helgelandlegen.coarsen import Counts, Partition
 from helgelandlegen.database import Store
 from helgelandlegen.errors import PlainError
 from helgelandlegen.queries import Reader
 from tests.filling import fill
 from tests.making import NORDBY, PROGRAMME
 from tests.oracle.generate import state_of
+from tests.privacy.publishing import publications
 
 JUNE, DECEMBER = (6, 30), (12, 31)
 

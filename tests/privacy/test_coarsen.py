@@ -11,8 +11,8 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from helgelandlegen import coarsen
 from helgelandlegen.coarsen import MOST_PARTS, Partition, Rule, counted
+from tests.privacy import publishing
 from tests.privacy.adding_up import Place, finds, parts_of
 
 LIMIT = 5
@@ -28,7 +28,7 @@ def publications(
     **more: Any,
 ) -> dict[date, Partition]:
     """The publications of a course; `never` are cells where nobody can be on a date, as everybody knows."""
-    return coarsen.publications(course, Rule(axes, limit, **more), lambda day: (never or {}).get(day, ()))
+    return publishing.publications(course, Rule(axes, limit, **more), lambda day: (never or {}).get(day, ()))
 
 
 def days(count: int) -> list[date]:
