@@ -15,7 +15,8 @@ def title(seen: Seen) -> str:
 
 def drawn(seen: Seen) -> str:
     """The tile map of vacant posts of all posts; the municipalities of the place chosen are marked."""
-    return tile_map(_tiles(seen), title=title(seen), none_of="ingen stillinger")
+    none_of = "ingen hjemler" if seen.choice.post_type == GP_POST else "ingen slike"  # it has to fit the tile
+    return tile_map(_tiles(seen), title=title(seen), none_of=none_of)
 
 
 def _tiles(seen: Seen) -> list[Tile]:
