@@ -23,12 +23,13 @@ from helgelandlegen.workbook import demo, exports, first
 from helgelandlegen.workbook.compare import CHANGED, GONE, NEW, counts
 from helgelandlegen.workbook.findings import Finding
 from helgelandlegen.workbook.history import history, withdraw
-from helgelandlegen.workbook.imports import Outcome, store_file, try_out
-from helgelandlegen.workbook.intake import from_disk
+from helgelandlegen.workbook.imports import Intent, Outcome, store_file, try_out
+from helgelandlegen.workbook.intake import from_disk, look_through
 from helgelandlegen.workbook.sheets import SHEETS
 from helgelandlegen.workbook.template import template
 
 Command = Callable[[Namespace, Programme, Path], int]
+COMMAND_LINE = "Kommandolinjen"  # who did it, as the history says it
 
 
 def run(given: Namespace, programme: Programme, path: Path) -> int:
@@ -60,8 +61,7 @@ def _check(given: Namespace, programme: Programme, path: Path) -> int:
         # Without a store the files are checked against an empty one in memory: checking makes nothing.
         store = stack.enter_context(reading(path, programme) if path.exists() else Store(None, programme))
         for file in given.files:
-            checked, _ = from_disk(file, programme)
-            found.append((file, try_out(store, checked)))
+            found.append((file, try_out(store, look_through(from_disk(file), programme))))
     if given.json:
         _print_json([{"file": str(file)} | _finding(f) for file, outcome in found for f in outcome.findings])
     else:
@@ -74,8 +74,9 @@ def _import(given: Namespace, programme: Programme, path: Path) -> int:
     done = []
     with first.opened(path, programme) as store:
         for file in given.files:
-            checked, content = from_disk(file, programme)
-            done.append((file, store_file(store, checked, content)))
+            received = from_disk(file)
+            checked = look_through(received, programme)
+            done.append((file, store_file(store, checked, received.content, Intent(done_by=COMMAND_LINE))))
     if given.json:
         _print_json([_imported(file, outcome) for file, outcome in done])
     else:
@@ -148,7 +149,7 @@ def _undo(given: Namespace, programme: Programme, path: Path) -> int:
     if not path.exists():
         raise PlainError(f"Det finnes ingen database på {path}.")
     with Store(path, programme) as store:
-        done = withdraw(store, given.import_id)
+        done = withdraw(store, given.import_id, done_by=COMMAND_LINE)
     if not done.done:
         for found in done.findings:
             print(found.message, file=sys.stderr)

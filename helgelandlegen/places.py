@@ -21,3 +21,8 @@ def default_path(programme: Programme) -> Path:
 def read_copy(path: Path) -> Path:
     """Where the read copy of a store lies."""
     return path.with_name(f"{path.stem}.read.duckdb")
+
+
+def originals(path: Path) -> Path:
+    """Where the received files of a store lie, each under its hash."""
+    return path.with_name("originals")

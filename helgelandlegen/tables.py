@@ -11,8 +11,9 @@ from helgelandlegen.workbook.sheets import SHEETS, Scope, Sheet
 ROW_COLUMNS = ("import_id", "excel_row", "scope")
 
 VISIBLE = """visible_import as (
-    select import_id, accepted_at from import
-    where accepted_at <= $known_at and (withdrawn_at is null or withdrawn_at > $known_at))"""
+    select import_id, accepted_at from import where accepted_at <= $known_at and import_id not in (
+        select import_id from withdrawal
+        where withdrawn_at <= $known_at and (restored_at is null or restored_at > $known_at)))"""
 
 CURRENT_SCOPE = """current_scope as (
     select sheet, scope, max(import_id) as import_id, arg_max(reported_on, import_id) as reported_on

@@ -13,7 +13,7 @@ from helgelandlegen.database import Store
 from helgelandlegen.programme import Municipality, Programme
 from helgelandlegen.queries import CURRENT, Query, Reader
 from helgelandlegen.workbook.findings import Level
-from helgelandlegen.workbook.imports import Outcome, store_file, try_out
+from helgelandlegen.workbook.imports import Intent, Outcome, store_file, try_out
 from helgelandlegen.workbook.intake import take_in
 from helgelandlegen.workbook.sheets import SHEETS, Scope
 from tests.workbook.making import book
@@ -124,7 +124,7 @@ def send_bytes(
 ) -> Outcome:  # fmt: skip
     """Imports these bytes."""
     checked = take_in(content, file_name, store.programme)
-    return store_file(store, checked, content, expected=expected, accepted_at=accepted_at)
+    return store_file(store, checked, content, Intent(expected=expected, accepted_at=accepted_at))
 
 
 def stored(store: Store, **sheets: Any) -> Outcome:

@@ -62,7 +62,7 @@ MAY_KNOW: dict[str, set[str] | None] = {
         "queries",
         "database",
     },
-    "workbook": {"kpis", "queries", "database", "tables"},
+    "workbook": {"kpis", "queries", "database", "tables", "places"},
     "figures": {"privacy", "observations"},
     "briefing": {"privacy", "figures"},
     "ui": {"places", "memory", "observations", "privacy", "figures", "workbook", "database", "access"},

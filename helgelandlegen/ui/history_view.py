@@ -54,7 +54,8 @@ def one() -> None:
         "Se på en import", list(found), format_func=lambda i: f"Import {i}: {found[i]['file_name']}",
         key="history_import",
     )  # fmt: skip
-    changed, warned = details(cache.store(), chosen)
+    kept = details(cache.store(), chosen)
+    changed, warned = kept.changes, kept.findings
     programme = cache.store().programme
     lines = [
         (SHEETS[c["sheet"]].heading, programme.group_name(c["municipality"]) if c["municipality"] else "Programmet",

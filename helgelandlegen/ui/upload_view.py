@@ -14,7 +14,7 @@ from helgelandlegen.ui import cache, change_view, style
 from helgelandlegen.workbook import exports
 from helgelandlegen.workbook.findings import Finding, Level
 from helgelandlegen.workbook.findings_file import findings_workbook
-from helgelandlegen.workbook.imports import Outcome, store_file, try_out
+from helgelandlegen.workbook.imports import Intent, Outcome, store_file, try_out
 from helgelandlegen.workbook.intake import take_in
 from helgelandlegen.workbook.template import template
 
@@ -120,7 +120,7 @@ def confirm(outcome: Outcome) -> None:
 def _store(outcome: Outcome) -> None:
     kept = st.session_state[KEPT]
     with st.spinner("Lagrer og regner ut tallene på nytt …"):
-        done = store_file(cache.store(), kept["checked"], kept["content"], expected=outcome.version)
+        done = store_file(cache.store(), kept["checked"], kept["content"], Intent(expected=outcome.version))
     if done.import_id is None:
         # Somebody else imported in between: what was shown no longer holds, so it is shown anew.
         kept["outcome"] = done

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from helgelandlegen.workbook.findings import shown
 
@@ -14,11 +14,21 @@ Raw = None | str | float | int | bool | date | datetime
 Value = None | str | date | int | Decimal | bool
 
 
+class Cell(NamedTuple):
+    """A place in a received file: the sheet's index, Excel's row, and the column's index (0 is A; None: the row)."""
+
+    sheet: int
+    row: int
+    column: int | None
+
+
 @dataclass(frozen=True)
 class RawSheet:
     """A sheet as read. `rows` holds only rows with content: Excel's row number and the cells from column A.
 
-    `empty_formulas` are the (Excel row, column index) of formulas that no program has computed.
+    `empty_formulas` are the (Excel row, column index) of formulas that no program has computed. A sheet that a layout
+    has made out of one with other headings has its name, says which of ours it is read as (`reads_as`, our heading)
+    and from which column of it each of its columns comes (None: from none).
     """
 
     name: str
@@ -26,6 +36,14 @@ class RawSheet:
     rows: list[tuple[int, list[Raw]]]
     hidden_rows: tuple[int, ...] = ()
     empty_formulas: tuple[tuple[int, int], ...] = ()
+    reads_as: str | None = None
+    columns_from: tuple[int | None, ...] | None = None
+
+    def source(self, column: int) -> int | None:
+        """The column of the received sheet that a column comes from."""
+        if self.columns_from is None:
+            return column
+        return self.columns_from[column] if column < len(self.columns_from) else None
 
 
 @dataclass(frozen=True)

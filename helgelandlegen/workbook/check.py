@@ -1,28 +1,31 @@
-"""A file's bytes become typed rows and every finding about them at once."""
+"""A received file becomes typed rows and every finding about them at once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from helgelandlegen.workbook.cells import RawSheet, RawWorkbook, is_empty
+from helgelandlegen.workbook.cells import Cell, RawSheet, RawWorkbook, is_empty
 from helgelandlegen.workbook.check_sheet import CheckedRow, SheetCheck, Surroundings
+from helgelandlegen.workbook.correct import Correction, corrected
 from helgelandlegen.workbook.findings import Finding, Level, did_you_mean, finding
 from helgelandlegen.workbook.guide import GUIDE_SHEET, LIST_SHEET
 from helgelandlegen.workbook.headings import folded, letters
-from helgelandlegen.workbook.personal import MASK, Hit, in_text, mask, masked
-from helgelandlegen.workbook.read import Unreadable, read
-from helgelandlegen.workbook.sheets import SHEETS, Scope
+from helgelandlegen.workbook.layout import Layout, apply, fingerprint
+from helgelandlegen.workbook.personal import MASK
+from helgelandlegen.workbook.progress import Progress
+from helgelandlegen.workbook.receive import Received
+from helgelandlegen.workbook.sheets import SHEETS, Scope, Sheet
 from helgelandlegen.workbook.values import Context
 
 if TYPE_CHECKING:
     from helgelandlegen.programme import Programme
 
-__all__ = ["CheckedFile", "CheckedRow", "check"]
+__all__ = ["KNOWN", "CheckedFile", "CheckedRow", "Rules", "check"]
 
-_KNOWN = {folded(sheet.heading): sheet for sheet in SHEETS.values()}
+KNOWN = {folded(sheet.heading): sheet for sheet in SHEETS.values()}
 _OWN = {folded(GUIDE_SHEET), folded(LIST_SHEET)}  # the template's other sheets, which hold nothing to read
 
 
@@ -31,7 +34,9 @@ class CheckedFile:
     """What a file says. `sheets` maps the name of each known sheet in the file to its rows that have a key.
 
     `declared` are the municipalities that its report speaks for, None where no report row could be read. `untouched`
-    names the sheets in which nothing but the template's example stands.
+    names the sheets in which nothing but the template's example stands. `called` maps our sheets' names to what the
+    file calls them, `places` a sheet and a column as findings call them to their place in the file. `layouts` are
+    those that were applied, by the index of the sheet.
     """
 
     file_name: str
@@ -40,72 +45,114 @@ class CheckedFile:
     declared: frozenset[str] | None
     findings: list[Finding]
     untouched: frozenset[str] = field(default=frozenset())
+    called: dict[str, str] = field(default_factory=dict)
+    places: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
+    layouts: dict[int, Layout] = field(default_factory=dict)
 
     @property
     def stopped(self) -> bool:
         """Something keeps the file out."""
         return any(f.level is Level.STOP for f in self.findings)
 
+    def cell(self, found: Finding) -> Cell | None:
+        """Where a finding stands in the file, None where it is about no cell of it."""
+        place = self.places.get((found.sheet or "", found.column or ""))
+        return Cell(place[0], found.row, place[1]) if place and found.row else None
 
-def check(
-    content: bytes,
-    file_name: str,
-    programme: Programme,
-    today: date,
-    *,
-    figures: frozenset[str] | None = None,
-    share_figures: frozenset[str] | None = None,
-) -> CheckedFile:
-    """Reads and checks a file as far as it can be without what is stored. Raises nothing for a bad file.
+
+@dataclass(frozen=True)
+class Rules:
+    """What a file is checked against besides the declaration.
 
     `figures` are the key figures' ids, `share_figures` those that are shares. Without the first any id is taken,
-    without the second only a number with a percent sign is read as a share.
+    without the second only a number with a percent sign is read as a share. `layouts` are known by fingerprint.
     """
-    findings = [finding("personal_number_in_file_name")] if in_text(file_name) else []
-    digest = sha256(content).hexdigest()
-    try:
-        workbook, hits = mask(read(content, file_name))
-    except Unreadable as unreadable:
-        return CheckedFile(masked(file_name), digest, {}, None, [*findings, unreadable.finding])
-    if Hit(None) in hits:
-        findings.append(finding("personal_number_elsewhere"))
-    around = Surroundings(programme, today, Context.of(programme, figures), share_figures)
+
+    programme: Programme
+    today: date
+    figures: frozenset[str] | None = None
+    share_figures: frozenset[str] | None = None
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
+
+
+def check(
+    received: Received, rules: Rules, corrections: Iterable[Correction] = (), progress: Progress | None = None
+) -> CheckedFile:
+    """Checks a file as far as it can be without what is stored. Raises nothing for a bad file, only Cancelled."""
+    made = tuple(corrections)
+    result = CheckedFile(received.file_name, received.sha256, {}, None, list(received.findings), corrections=made)
+    if received.workbook is None:
+        return result
+    around = Surroundings(rules.programme, rules.today, Context.of(rules.programme, rules.figures), rules.share_figures)
+    workbook = corrected(received.workbook, made)
     checks: dict[str, SheetCheck] = {}
-    for index, raw in enumerate(workbook.sheets):
-        own = [hit for hit in hits if hit.sheet == index]
-        findings += [finding("personal_number_in_sheet_name", sheet=MASK) for hit in own if hit.row is None]
+    for index, whole in enumerate(workbook.sheets):
+        own = [hit for hit in received.hits if hit.sheet == index]
+        result.findings.extend(finding("personal_number_in_sheet_name", sheet=MASK) for hit in own if hit.row is None)
         cells = {(hit.row, hit.column) for hit in own if hit.row is not None and hit.column is not None}
-        sheet = _KNOWN.get(folded(raw.name))
-        if sheet and sheet.name not in checks:
-            checks[sheet.name] = SheetCheck(sheet, raw, cells, around)
-            findings += checks[sheet.name].findings
-        else:
-            findings += _unread(raw, cells)
-    findings = _whole(workbook, checks, findings) + findings
-    return CheckedFile(
-        file_name=masked(file_name),
-        sha256=digest,
-        sheets={name: checked.rows for name, checked in checks.items()},
-        declared=_declared(checks),
-        findings=findings,
-        untouched=frozenset(name for name, checked in checks.items() if checked.untouched),
-    )
+        read = [whole]
+        if layout := rules.layouts.get(fingerprint(whole)):
+            result.layouts[index] = layout
+            read = apply(whole, layout)
+            result.findings.extend(_personal(whole, cells, read))
+        for raw in read:
+            sheet = KNOWN.get(folded(raw.reads_as or raw.name))
+            if sheet and sheet.name not in checks:
+                checks[sheet.name] = one = SheetCheck(sheet, raw, _masked(raw, cells), around, progress)
+                result.findings.extend(one.findings)
+                result.called[sheet.name] = raw.name
+                result.places.update(_places(index, sheet, raw, one))
+            else:
+                result.findings.extend(_unread(raw, cells))
+    result.findings[:0] = _whole(workbook, checks, result.findings)
+    result.sheets.update({name: checked.rows for name, checked in checks.items()})
+    untouched = frozenset(name for name, checked in checks.items() if checked.untouched)
+    return replace(result, declared=_declared(checks), untouched=untouched)
+
+
+def _masked(raw: RawSheet, cells: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The masked cells by the columns of the sheet that is checked."""
+    if raw.columns_from is None:
+        return cells
+    return {(row, i) for row, column in cells for i, source in enumerate(raw.columns_from) if source == column}
+
+
+def _personal(whole: RawSheet, cells: set[tuple[int, int]], read: list[RawSheet]) -> list[Finding]:
+    """The personal numbers in the columns of a table that its layout does not read."""
+    used = {source for raw in read for source in raw.columns_from or ()}
+    return _numbers(whole, {cell for cell in cells if cell[1] not in used})
+
+
+def _places(index: int, sheet: Sheet, raw: RawSheet, check: SheetCheck) -> dict[tuple[str, str], tuple[int, int]]:
+    """The place in the file of each column, under every name by which a finding may call it."""
+    found = {}
+    for column in range(max(len(check.headings.texts), max((len(cells) for _, cells in raw.rows), default=0))):
+        source = raw.source(column)
+        if source is not None:
+            for name in (raw.name, sheet.heading):
+                found[name, check.headings.at(column)] = (index, source)
+    return found
 
 
 def _unread(raw: RawSheet, cells: set[tuple[int, int]]) -> list[Finding]:
     """The findings of a sheet that is not read: unknown, or known but there already."""
-    found = [
-        finding("personal_number", sheet=raw.name, row=row, column=f"kolonne {letters(column)}", value=MASK)
-        for row, column in sorted(cells)
-    ]
-    name = folded(raw.name)
+    found = _numbers(raw, cells)
+    name = folded(raw.reads_as or raw.name)
     empty = all(is_empty(cell) for _, row in raw.rows for cell in row)
-    if name in _KNOWN:
+    if name in KNOWN:
         return [finding("duplicate_sheet", sheet=raw.name), *found]
     if name in _OWN or empty:
         return found
     hint = did_you_mean(raw.name, [sheet.heading for sheet in SHEETS.values()])
     return [finding("unknown_sheet", sheet=raw.name, value=raw.name, hint=hint), *found]
+
+
+def _numbers(raw: RawSheet, cells: set[tuple[int, int]]) -> list[Finding]:
+    return [
+        finding("personal_number", sheet=raw.name, row=row, column=f"kolonne {letters(column)}", value=MASK)
+        for row, column in sorted(cells)
+    ]
 
 
 def _whole(workbook: RawWorkbook, checks: dict[str, SheetCheck], findings: list[Finding]) -> list[Finding]:

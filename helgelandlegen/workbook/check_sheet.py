@@ -11,6 +11,7 @@ from helgelandlegen.workbook import headings as heading_row
 from helgelandlegen.workbook.cells import Raw, RawSheet, Value, Wrong, is_empty
 from helgelandlegen.workbook.findings import Finding, finding
 from helgelandlegen.workbook.personal import MASK
+from helgelandlegen.workbook.progress import CHECKING, Progress
 from helgelandlegen.workbook.rules import remarks
 from helgelandlegen.workbook.sheets import ALL_MUNICIPALITIES, Column, Kind, Scope, Sheet
 from helgelandlegen.workbook.values import Context, convert, default_of, example_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from helgelandlegen.programme import Programme
 
 MOST_RANGES = 50
+TELL_EACH = 500  # rows
 
 _Converted = dict[Any, Value]  # one column's values that came before, by the raw cell
 
@@ -58,8 +60,16 @@ class SheetCheck:
     `rows` holds the rows that have a key; `untouched` says that the sheet is as the template made it.
     """
 
-    def __init__(self, sheet: Sheet, raw: RawSheet, masked: set[tuple[int, int]], around: Surroundings) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        raw: RawSheet,
+        masked: set[tuple[int, int]],
+        around: Surroundings,
+        progress: Progress | None = None,
+    ) -> None:
         self.sheet, self.raw, self.masked, self.around = sheet, raw, masked, around
+        self.progress = progress or Progress()
         self.context = around.context
         if sheet.scope is Scope.REPORT:
             every = {ALL_MUNICIPALITIES.casefold(): ALL_MUNICIPALITIES}
@@ -80,7 +90,10 @@ class SheetCheck:
     def _check_rows(self) -> None:
         keys: dict[tuple[Any, ...], int] = {}
         hidden, shut = [], set(self.raw.hidden_rows)
-        for row, cells in self._body() if self.columns else ():
+        body = self._body() if self.columns else []
+        for count, (row, cells) in enumerate(body):
+            if count % TELL_EACH == 0:
+                self.progress.tell(CHECKING, count, len(body))
             reading = self._read_row(row, cells)
             if not reading.filled:
                 self.findings += [f for f in reading.findings if f.code == "formula_without_value"]

@@ -58,10 +58,16 @@ def counts(found: Iterable[Difference]) -> dict[tuple[str, str | None], Counter[
     return counted
 
 
-def dangling(reader: Reader, import_id: int | None, in_file: Mapping[str, set[Any]] | None = None) -> list[Finding]:
+def dangling(
+    reader: Reader,
+    import_id: int | None,
+    in_file: Mapping[str, set[Any]] | None = None,
+    called: Mapping[str, str] | None = None,
+) -> list[Finding]:
     """References that name nothing in the reader's state: in the file's own rows, or in rows stored before.
 
     `in_file` are the keys that the file itself has, by sheet: an error in such a row is told there and only there.
+    `called` is what the file calls our sheets.
     """
     found = []
     for sheet in SHEETS.values():
@@ -75,7 +81,8 @@ def dangling(reader: Reader, import_id: int | None, in_file: Mapping[str, set[An
                     continue
                 found.append(
                     finding(
-                        "unknown_reference" if own else "orphaned_rows", sheet=sheet.heading,
+                        "unknown_reference" if own else "orphaned_rows",
+                        sheet=(called or {}).get(sheet.name, sheet.heading) if own else sheet.heading,
                         row=row["excel_row"] if own else None, column=column.heading, value=row["value"],
                         parent=parent.heading,
                     )
@@ -83,7 +90,7 @@ def dangling(reader: Reader, import_id: int | None, in_file: Mapping[str, set[An
     return list(dict.fromkeys(found))
 
 
-def resulting(reader: Reader, import_id: int) -> list[Finding]:
+def resulting(reader: Reader, import_id: int, called: Mapping[str, str]) -> list[Finding]:
     """The warnings of queries/finding/ that the import's rows take part in."""
     found = []
     for code, query in queries.folder("finding").items():
@@ -94,7 +101,7 @@ def resulting(reader: Reader, import_id: int) -> list[Finding]:
                 own = row["row_import_id"] == import_id
                 found.append(
                     finding(
-                        code, sheet=sheet.heading, row=row["excel_row"] if own else None,
+                        code, sheet=called.get(sheet.name, sheet.heading), row=row["excel_row"] if own else None,
                         column=sheet.column(query.header["column"]).heading, value=row["value"], **words,
                     )
                 )  # fmt: skip
@@ -102,7 +109,7 @@ def resulting(reader: Reader, import_id: int) -> list[Finding]:
 
 
 def falls(cursor: Cursor, sheets: Iterable[Sheet], found: Iterable[Difference], owners: Mapping[str, Mapping[str, str]],
-          names: Mapping[str, str]) -> list[Finding]:  # fmt: skip
+          names: Mapping[str, str], called: Mapping[str, str]) -> list[Finding]:  # fmt: skip
     """A fall of more than a third in the rows of a sheet for a municipality."""
     counted = counts(found)
     warnings = []
@@ -118,7 +125,8 @@ def falls(cursor: Cursor, sheets: Iterable[Sheet], found: Iterable[Difference], 
             after = size + change[NEW] - change[GONE]
             if 3 * after < 2 * size:
                 where = names.get(municipality or "", "programmet")
-                warnings.append(finding("rows_fell", sheet=sheet.heading, before=size, after=after, municipality=where))
+                label = called.get(sheet.name, sheet.heading)
+                warnings.append(finding("rows_fell", sheet=label, before=size, after=after, municipality=where))
     return warnings
 
 

@@ -10,7 +10,7 @@ from helgelandlegen.database import Store
 from helgelandlegen.errors import PlainError
 from helgelandlegen.programme import ROOT
 from helgelandlegen.workbook.history import history, withdraw
-from helgelandlegen.workbook.imports import DEMO, FIRST_TARGETS, store_file
+from helgelandlegen.workbook.imports import DEMO, FIRST_TARGETS, Intent, store_file
 from helgelandlegen.workbook.intake import take_in
 
 FOLDER = ROOT / "data" / "demo"
@@ -31,7 +31,7 @@ def load(store: Store) -> None:
         content = path.read_bytes()
         received = datetime.combine(day, RECEIVED_AT, ZoneInfo(programme.timezone)).astimezone(UTC).replace(tzinfo=None)
         checked = take_in(content, path.name, programme, day)
-        outcome = store_file(store, checked, content, kind=DEMO, accepted_at=received)
+        outcome = store_file(store, checked, content, Intent(DEMO, accepted_at=received))
         if outcome.stopped:
             stop = next(f.message for f in outcome.findings if f.level == "stopp")
             raise PlainError(f"Demodataene passer ikke til programmet «{programme.title}». {stop}")

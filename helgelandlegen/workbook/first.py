@@ -15,7 +15,7 @@ from helgelandlegen.errors import PlainError
 from helgelandlegen.programme import Programme
 from helgelandlegen.queries import Reader
 from helgelandlegen.workbook.history import history
-from helgelandlegen.workbook.imports import FIRST_TARGETS, store_file
+from helgelandlegen.workbook.imports import FIRST_TARGETS, Intent, store_file
 from helgelandlegen.workbook.intake import take_in
 from helgelandlegen.workbook.sheets import SHEETS
 
@@ -38,7 +38,7 @@ def begin(store: Store) -> None:
         return
     content = _as_workbook(rows)
     checked = take_in(content, TARGETS, store.programme)
-    outcome = store_file(store, checked, content, kind=FIRST_TARGETS)
+    outcome = store_file(store, checked, content, Intent(FIRST_TARGETS))
     if outcome.stopped:
         raise PlainError(f"Målene i programmets mappe kan ikke brukes. {outcome.findings[0].message}")
 

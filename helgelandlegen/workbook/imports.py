@@ -6,7 +6,7 @@ A trial does all that an import does and then rolls back; so what the preview sh
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ from typing import Any
 from helgelandlegen import kpis, queries
 from helgelandlegen.database import Cursor, Store, now, rows
 from helgelandlegen.errors import PlainError
+from helgelandlegen.kpis import Figure
+from helgelandlegen.places import originals
 from helgelandlegen.queries import Reader
 from helgelandlegen.workbook.check import CheckedFile
 from helgelandlegen.workbook.compare import (
@@ -29,10 +31,11 @@ from helgelandlegen.workbook.compare import (
     resulting,
 )
 from helgelandlegen.workbook.findings import Finding, Level, finding
+from helgelandlegen.workbook.progress import COMPARING, COUNTING, Progress
 from helgelandlegen.workbook.sheets import SHEETS, Scope
 from helgelandlegen.workbook.stage import stage
 
-UPLOAD, FIRST_TARGETS, DEMO = "opplasting", "programmets mål", "demo"
+UPLOAD, FIRST_TARGETS, DEMO, CORRECTION = "opplasting", "programmets mål", "demo", "rettelse"
 
 
 class ImportRefused(PlainError):
@@ -44,7 +47,8 @@ class Outcome:
     """What a file does, or did. `import_id` is None until it is stored; `version` is the data it was compared with.
 
     `covered` are the numbers of the municipalities that the file speaks for; `declared` says whether its report names
-    them. `same_as` is an earlier import of the very same file.
+    them. `same_as` is an earlier import of the very same file. `after` are the programme's figures today if it counts,
+    empty where it is stopped.
     """
 
     file_name: str
@@ -59,6 +63,7 @@ class Outcome:
     import_id: int | None = None
     same_as: int | None = None
     compared_anew: bool = False
+    after: list[Figure] = field(default_factory=list)
 
     @property
     def stopped(self) -> bool:
@@ -71,89 +76,107 @@ class Outcome:
         return self.same_as is not None and not self.differences
 
 
-def try_out(store: Store, checked: CheckedFile) -> Outcome:
+@dataclass(frozen=True)
+class Intent:
+    """What is done with a file, and by whom (a role). `kept_as` is the ending of the file that is kept, if not its own.
+
+    `expected` is the data version that the person saw: if somebody imported in between, nothing is stored and the
+    outcome is compared anew. `accepted_at` (UTC) is for data that tell an older history.
+    """
+
+    kind: str = UPLOAD
+    done_by: str | None = None
+    expected: int | None = None
+    accepted_at: datetime | None = None
+    kept_as: str | None = None
+
+
+def try_out(store: Store, checked: CheckedFile, *, kind: str = UPLOAD, progress: Progress | None = None) -> Outcome:
     """What importing the file would do. Nothing is stored."""
-    return _run(store, checked, keep=False)
+    return _run(store, checked, None, Intent(kind), progress or Progress())
 
 
 def store_file(
     store: Store,
     checked: CheckedFile,
     content: bytes,
-    *,
-    expected: int | None = None,
-    kind: str = UPLOAD,
-    accepted_at: datetime | None = None,
+    intent: Intent | None = None,
+    progress: Progress | None = None,
 ) -> Outcome:
     """Imports the file, whole or not at all; `Outcome.import_id` says whether it was stored.
 
-    `expected` is the data version that the person saw: if somebody imported in between, nothing is stored and the
-    outcome is compared anew. `accepted_at` (UTC) is for data that tell an older history.
+    `content` is what is kept as the original. Cancelled, with nothing stored, where `progress` says so in time.
     """
-    return _run(store, checked, keep=True, content=content, expected=expected, kind=kind, accepted_at=accepted_at)
+    return _run(store, checked, content, intent or Intent(), progress or Progress())
 
 
-def _run(
-    store: Store,
-    checked: CheckedFile,
-    *,
-    keep: bool,
-    content: bytes = b"",
-    expected: int | None = None,
-    kind: str = UPLOAD,
-    accepted_at: datetime | None = None,
-) -> Outcome:
+def _run(store: Store, checked: CheckedFile, content: bytes | None, intent: Intent, progress: Progress) -> Outcome:
     outcome = Outcome(checked.file_name, checked.sha256, store.version, list(checked.findings))
     outcome.rows_read = sum(len(found) for found in checked.sheets.values())
     outcome.declared = checked.declared is not None
-    accepted_at = accepted_at or now()
+    intent = replace(intent, accepted_at=intent.accepted_at or now())
+    progress.tell(COMPARING, 0, outcome.rows_read)
     stored = False
     with store.transaction(keep=lambda: stored) as cursor:
         outcome.version = store.version
-        outcome.compared_anew = expected is not None and expected != store.version
-        import_id = _add(cursor, outcome, kind, accepted_at)
-        _compare(cursor, store, checked, outcome, import_id, accepted_at)
-        if keep and not (outcome.stopped or outcome.unchanged or outcome.compared_anew):
-            _finish(cursor, store, outcome, import_id)
-            _keep_original(store, outcome, content)
+        outcome.compared_anew = intent.expected is not None and intent.expected != store.version
+        import_id = _add(cursor, outcome, intent)
+        _compare(cursor, store, checked, outcome, import_id, intent, progress)
+        if content is not None and not (outcome.stopped or outcome.unchanged or outcome.compared_anew):
+            _finish(cursor, store, checked, outcome, import_id, intent, progress)
+            _keep_original(store, outcome, content, intent.kept_as)
             stored = True
+        elif not outcome.stopped:
+            outcome.after = figures_today(cursor, store)
     if stored:
         outcome.import_id = import_id
         store.write_read_copy()
     return outcome
 
 
-def _add(cursor: Cursor, outcome: Outcome, kind: str, accepted_at: datetime) -> int:
+def figures_today(cursor: Cursor, store: Store) -> list[Figure]:
+    """The programme's figures today as a transaction's state has them."""
+    reader = Reader(cursor, dates=[store.programme.today()])
+    found = kpis.compute(reader, kpis.catalogue().values(), (kpis.PROGRAMME,))
+    reader.forget()
+    return found
+
+
+def _add(cursor: Cursor, outcome: Outcome, intent: Intent) -> int:
     number = rows(cursor, queries.folder("list")["next_import"].sql, {"sha256": outcome.sha256})[0]
     outcome.same_as = number["same_as"]
     queries.change(
-        cursor, "add_import", import_id=number["import_id"], kind=kind, file_name=outcome.file_name,
-        sha256=outcome.sha256, accepted_at=accepted_at,
+        cursor, "add_import", import_id=number["import_id"], kind=intent.kind, file_name=outcome.file_name,
+        sha256=outcome.sha256, accepted_at=intent.accepted_at, done_by=intent.done_by,
     )  # fmt: skip
     return int(number["import_id"])
 
 
 def _compare(
-    cursor: Cursor, store: Store, checked: CheckedFile, outcome: Outcome, import_id: int, accepted_at: datetime
-) -> None:
+    cursor: Cursor, store: Store, checked: CheckedFile, outcome: Outcome, import_id: int, intent: Intent,
+    progress: Progress,
+) -> None:  # fmt: skip
     programme = store.programme
-    staged = stage(cursor, checked, programme, import_id, programme.local(accepted_at).date())
+    accepted_on = programme.local(intent.accepted_at or now()).date()
+    staged = stage(cursor, checked, programme, import_id, accepted_on, intent.kind == CORRECTION, progress)
     state = Reader(cursor)
     state.keep(*(s.name for s in SHEETS.values() if s.scope is not Scope.REPORT))
     outcome.covered = tuple(sorted(staged.covered))
     outcome.sheets = tuple(s.name for s in staged.sheets)
     outcome.differences = differences(state, staged.sheets, staged.owners)
     names = {m.number: m.name for m in programme.municipalities}
-    outcome.findings += staged.findings + dangling(state, import_id, _keys(checked)) + resulting(state, import_id)
+    called = checked.called
+    outcome.findings += staged.findings + dangling(state, import_id, _keys(checked), called)
+    outcome.findings += resulting(state, import_id, called)
     if not outcome.stopped:  # with rows left out for errors, a fall says nothing
-        outcome.findings += falls(cursor, staged.sheets, outcome.differences, staged.owners, names)
+        outcome.findings += falls(cursor, staged.sheets, outcome.differences, staged.owners, names, called)
     if outcome.same_as:
         code = "same_file" if outcome.unchanged else "same_file_older"
         outcome.findings.append(finding(code, import_id=outcome.same_as))
     if not outcome.declared and outcome.covered and not outcome.stopped:
         spoken = [programme.group_name(m) for m in outcome.covered]
         outcome.findings.append(finding("no_report", municipalities=spoken))
-    _sort(outcome)
+    _sort(outcome, called)
     state.forget()
 
 
@@ -164,13 +187,16 @@ def _keys(checked: CheckedFile) -> dict[str, set[Any]]:
     }  # fmt: skip
 
 
-def _sort(outcome: Outcome) -> None:
-    order = {s.heading: i for i, s in enumerate(SHEETS.values())}
+def _sort(outcome: Outcome, called: dict[str, str]) -> None:
+    order = {called.get(s.name, s.heading): i for i, s in enumerate(SHEETS.values())}
     outcome.findings.sort(key=lambda f: (order.get(f.sheet or "", -1), f.row or 0))
 
 
-def _finish(cursor: Cursor, store: Store, outcome: Outcome, import_id: int) -> None:
-    """Records what changed, asks the state whether it contradicts itself, and computes the figures anew."""
+def _finish(
+    cursor: Cursor, store: Store, checked: CheckedFile, outcome: Outcome, import_id: int, intent: Intent,
+    progress: Progress,
+) -> None:  # fmt: skip
+    """Records what changed and what was corrected, checks the resulting state, and computes the figures anew."""
     counted = [(s, m, c) for (s, m), c in counts(outcome.differences).items()]
     queries.change(
         cursor, "add_changes", import_id=import_id, sheets=[s for s, _, _ in counted],
@@ -183,7 +209,16 @@ def _finish(cursor: Cursor, store: Store, outcome: Outcome, import_id: int) -> N
         sheets=[f.sheet for f in kept], excel_rows=[f.row for f in kept], headings=[f.column for f in kept],
         messages=[f.message for f in kept],
     )  # fmt: skip
+    made = checked.corrections
+    queries.change(
+        cursor, "add_corrections", import_id=import_id, sheets=[c.sheet for c in made],
+        excel_rows=[c.cell.row for c in made], headings=[c.heading for c in made],
+        originals=[c.original for c in made], corrected=[c.corrected for c in made], dates=[c.at for c in made],
+        done_by=intent.done_by,
+    )  # fmt: skip
+    progress.tell(COUNTING)
     settle(cursor, store)
+    progress.tell(COUNTING)  # the last moment at which it can be stopped
 
 
 def settle(cursor: Cursor, store: Store) -> None:
@@ -194,13 +229,13 @@ def settle(cursor: Cursor, store: Store) -> None:
     kpis.refresh(cursor, dates)
 
 
-def _keep_original(store: Store, outcome: Outcome, content: bytes) -> None:
+def _keep_original(store: Store, outcome: Outcome, content: bytes, kept_as: str | None) -> None:
     """Keeps the file as it was received, by its hash, before the import is confirmed."""
     if not store.path or not content:
         return
-    folder = store.path.parent / "originals"
+    folder = originals(store.path)
     folder.mkdir(mode=0o700, exist_ok=True)
-    target = folder / f"{outcome.sha256}{Path(outcome.file_name).suffix.lower()}"
+    target = folder / f"{outcome.sha256}{kept_as or Path(outcome.file_name).suffix.lower()}"
     if target.exists():
         return
     draft = target.with_suffix(".part")

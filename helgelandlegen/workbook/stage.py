@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from helgelandlegen import tables
+from helgelandlegen import queries, tables
 from helgelandlegen.database import Cursor, rows
 from helgelandlegen.programme import Programme
 from helgelandlegen.queries import Query, Reader, change
 from helgelandlegen.workbook.check import CheckedFile, CheckedRow
 from helgelandlegen.workbook.findings import Finding, finding
+from helgelandlegen.workbook.progress import WRITING, Progress
 from helgelandlegen.workbook.sheets import SHEETS, Scope, Sheet
 
 
@@ -24,6 +25,7 @@ class Staged:
     covered: frozenset[str]
     sheets: tuple[Sheet, ...]
     owners: dict[str, dict[str, str]]
+    called: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -39,25 +41,37 @@ def owners(reader: Reader, sheet: Sheet) -> dict[str, str]:
     return {r["scope"]: r["municipality"] for r in reader.rows(Query(sheet.name, tables.owner_statement(sheet)))}
 
 
-def stage(cursor: Cursor, checked: CheckedFile, programme: Programme, import_id: int, accepted_on: date) -> Staged:
-    """Inserts the file's rows as import `import_id` (already recorded) with the scopes that they replace."""
+def stage(
+    cursor: Cursor, checked: CheckedFile, programme: Programme, import_id: int, accepted_on: date,
+    keep_dates: bool = False, progress: Progress | None = None,
+) -> Staged:  # fmt: skip
+    """Inserts the file's rows as import `import_id` (already recorded) with the scopes that they replace.
+
+    `keep_dates`: the rows keep the date of the report that they correct; a correction is no newer report.
+    """
     before = Reader(cursor)
     # A sheet in which nothing but the template's example stands is one that nobody filled in.
     present = [SHEETS[name] for name in checked.sheets if name not in checked.untouched]
     parents = list({s.parent: SHEETS[s.parent] for s in SHEETS.values() if s.parent}.values())
     remember(before, {s.name: s for s in [*present, *parents] if s.scope is not Scope.REPORT}.values())
-    staged = Staged(import_id, frozenset(), (), {p.name: owners(before, p) for p in parents})
+    owned_before = {p.name: owners(before, p) for p in parents}
+    staged = Staged(import_id, frozenset(), (), owned_before, checked.called)
     owned = {p.name: staged.owners[p.name] | _owners_in_file(p, checked) for p in parents}
     staged.covered = checked.declared if checked.declared is not None else _mentioned(checked, owned)
     staged.findings += _outside(checked, owned, staged.covered, programme)
     reported = _report_dates(checked, staged.covered, accepted_on)
-    kept = []
+    earlier = before.rows(queries.folder("list")["reported"]) if keep_dates else []
+    kept, written, total = [], 0, sum(len(found) for found in checked.sheets.values())
     for sheet in (s for s in SHEETS.values() if s in present):
         if not _left_empty(cursor, sheet, checked, staged):
             kept.append(sheet)
+            dates = reported | {r["municipality"]: r["reported_on"] for r in earlier if r["sheet"] == sheet.name}
             _insert(cursor, sheet, checked.sheets[sheet.name], import_id)
-            _claim(cursor, sheet, checked.sheets[sheet.name], staged, reported, accepted_on)
+            _claim(cursor, sheet, checked.sheets[sheet.name], staged, dates, accepted_on)
             staged.findings += _claimed(cursor, sheet, staged, programme)
+        written += len(checked.sheets[sheet.name])
+        if progress:
+            progress.tell(WRITING, written, total)
     staged.sheets = tuple(kept)
     return staged
 
@@ -99,7 +113,8 @@ def _outside(
                 seen = name if sheet.scope is Scope.MUNICIPALITY else row.values[column.name]
                 found.append(
                     finding(
-                        "outside_report", sheet=sheet.heading, row=row.excel_row, column=column.heading, value=seen,
+                        "outside_report", sheet=checked.called.get(sheet.name, sheet.heading), row=row.excel_row,
+                        column=column.heading, value=seen,
                         municipality=name,
                     )
                 )  # fmt: skip
@@ -121,7 +136,9 @@ def _left_empty(cursor: Cursor, sheet: Sheet, checked: CheckedFile, staged: Stag
         return False
     stored = rows(cursor, tables.size_statement(sheet))[0]["size"]
     if stored:
-        staged.findings.append(finding("empty_programme_sheet", sheet=sheet.heading, count=stored))
+        staged.findings.append(
+            finding("empty_programme_sheet", sheet=staged.called.get(sheet.name, sheet.heading), count=stored)
+        )
     return True
 
 
@@ -172,7 +189,8 @@ def _claimed(cursor: Cursor, sheet: Sheet, staged: Staged, programme: Programme)
     now = owners(Reader(cursor), sheet)
     for row in rows(cursor, tables.claimed_statement(sheet), used):
         words = {
-            "sheet": sheet.heading, "row": row["excel_row"], "column": sheet.keys[0].heading, "value": row["value"],
+            "sheet": staged.called.get(sheet.name, sheet.heading), "row": row["excel_row"],
+            "column": sheet.keys[0].heading, "value": row["value"],
             "municipality": programme.group_name(row["other"]),
         }  # fmt: skip
         if not sheet.unchanged_on_move:

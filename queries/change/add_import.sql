@@ -1,1 +1,2 @@
-insert into import values ($import_id, $kind, $file_name, $sha256, $accepted_at, null)
+insert into import (import_id, kind, file_name, sha256, accepted_at, done_by)
+values ($import_id, $kind, $file_name, $sha256, $accepted_at, $done_by)

@@ -1,1 +1,1 @@
-update import set withdrawn_at = $withdrawn_at where import_id = $import_id
+insert into withdrawal (import_id, withdrawn_at, withdrawn_by) values ($import_id, $at, $by)

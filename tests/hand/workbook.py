@@ -16,7 +16,7 @@ import xlsxwriter
 
 from helgelandlegen.database import Store
 from helgelandlegen.programme import Municipality, Programme
-from helgelandlegen.workbook.imports import Outcome, store_file
+from helgelandlegen.workbook.imports import Intent, Outcome, store_file
 from helgelandlegen.workbook.intake import take_in
 
 DAY = date(2024, 2, 29)
@@ -266,6 +266,6 @@ def imported(store: Store, text: str, accepted_at: datetime) -> Outcome:
     """Imports the text as a workbook by the way that every upload takes; fails where something keeps it out."""
     content = book(text)
     checked = take_in(content, f"rapport {accepted_at:%Y-%m-%d}.xlsx", store.programme)
-    outcome = store_file(store, checked, content, accepted_at=accepted_at)
+    outcome = store_file(store, checked, content, Intent(accepted_at=accepted_at))
     assert outcome.import_id is not None, [f.message for f in outcome.findings]
     return outcome

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from helgelandlegen.database import Store
 from helgelandlegen.workbook.history import history, withdraw
-from helgelandlegen.workbook.imports import Outcome, store_file, try_out
+from helgelandlegen.workbook.imports import Intent, Outcome, store_file, try_out
 from helgelandlegen.workbook.intake import take_in
 from tests.making import (
     JUNE,
@@ -52,7 +52,7 @@ def test_an_import_does_what_its_trial_showed(reported: Store):
     content = workbook(**MORE_FOR_NORDBY)
     checked = take_in(content, "rapport.xlsx", reported.programme)
     shown = try_out(reported, checked)
-    done = store_file(reported, checked, content, expected=shown.version)
+    done = store_file(reported, checked, content, Intent(expected=shown.version))
     assert done.import_id == 3
     assert (done.differences, done.findings, done.covered) == (shown.differences, shown.findings, shown.covered)
     assert "N4" in keys(reported, "position")
@@ -86,13 +86,13 @@ def test_a_confirmation_after_somebody_elses_import_compares_anew_and_stores_not
     shown = try_out(reported, checked)
     stored(reported, report=report(VIKA), position=[post("V1", VIKA), post("V2", VIKA), post("V9", VIKA)])
     before = everything(reported)
-    done = store_file(reported, checked, content, expected=shown.version)
+    done = store_file(reported, checked, content, Intent(expected=shown.version))
     assert done.compared_anew and done.import_id is None
     assert everything(reported) == before
     assert {(d.what, d.key) for d in shown.differences} == {("ny", ("V3",))}
     assert {(d.what, d.key) for d in done.differences} == {("ny", ("V3",)), ("borte", ("V9",))}
     # The person has now seen the new comparison: the second yes counts.
-    assert store_file(reported, checked, content, expected=done.version).import_id == 4
+    assert store_file(reported, checked, content, Intent(expected=done.version)).import_id == 4
 
 
 def test_a_confirmation_after_somebody_elses_undo_compares_anew_too(reported: Store):
@@ -100,7 +100,7 @@ def test_a_confirmation_after_somebody_elses_undo_compares_anew_too(reported: St
     checked = take_in(content, "rapport.xlsx", reported.programme)
     shown = try_out(reported, checked)
     withdraw(reported, 2)
-    assert store_file(reported, checked, content, expected=shown.version).compared_anew
+    assert store_file(reported, checked, content, Intent(expected=shown.version)).compared_anew
 
 
 def test_a_trial_in_between_does_not_disturb_a_confirmation(reported: Store):
@@ -108,7 +108,7 @@ def test_a_trial_in_between_does_not_disturb_a_confirmation(reported: Store):
     checked = take_in(content, "rapport.xlsx", reported.programme)
     shown = try_out(reported, checked)
     trial(reported, **MORE_FOR_NORDBY)
-    assert store_file(reported, checked, content, expected=shown.version).import_id == 3
+    assert store_file(reported, checked, content, Intent(expected=shown.version)).import_id == 3
 
 
 def test_of_two_who_confirm_at_the_same_moment_one_is_let_in_and_the_other_compares_anew(reported: Store):
@@ -120,7 +120,7 @@ def test_of_two_who_confirm_at_the_same_moment_one_is_let_in_and_the_other_compa
 
     def confirm(index: int) -> None:
         start.wait()
-        outcomes.append(store_file(reported, checked[index], files[index], expected=version))
+        outcomes.append(store_file(reported, checked[index], files[index], Intent(expected=version)))
 
     threads = [threading.Thread(target=confirm, args=(index,)) for index in range(2)]
     for thread in threads:

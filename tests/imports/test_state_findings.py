@@ -143,7 +143,8 @@ def test_a_file_with_warnings_comes_in_and_the_history_keeps_them(reported: Stor
     )
     assert codes(outcome) == ["two_permanent"]
     assert outcome.import_id is not None
-    changes, findings = details(reported, outcome.import_id)
+    kept = details(reported, outcome.import_id)
+    changes, findings = kept.changes, kept.findings
     assert [(f["level"], f["code"], f["sheet"], f["excel_row"]) for f in findings] == [
         ("varsel", "two_permanent", "Bemanning", 3)
     ]

@@ -14,8 +14,9 @@ import openpyxl
 import xlsxwriter
 
 from helgelandlegen.programme import Municipality, Programme
-from helgelandlegen.workbook.check import CheckedFile, check
+from helgelandlegen.workbook.check import CheckedFile, Rules, check
 from helgelandlegen.workbook.findings import CODES
+from helgelandlegen.workbook.receive import receive
 from helgelandlegen.workbook.sheets import SHEETS
 
 TODAY = date(2026, 11, 22)
@@ -65,7 +66,7 @@ def checked(tables: Mapping[str, Table], file_name: str = "rapport.xlsx", **more
 
 def checked_bytes(content: bytes, file_name: str = "rapport.xlsx") -> CheckedFile:
     """The check of these bytes."""
-    return check(content, file_name, PROGRAMME, TODAY, figures=FIGURES, share_figures=SHARES)
+    return check(receive(content, file_name), Rules(PROGRAMME, TODAY, FIGURES, SHARES))
 
 
 def codes(result: CheckedFile) -> list[str]:

@@ -1,0 +1,191 @@
+"""The coordinator's desk: the files under work, each read, checked, compared and stored by a thread of its own.
+
+What lies on the desk outlives the page that put it there: a reload, another tab or the other coordinator finds it.
+It is kept in memory only; nothing on it counts before it is stored.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from helgelandlegen.database import Store, now
+from helgelandlegen.errors import PlainError
+from helgelandlegen.workbook import layouts
+from helgelandlegen.workbook.cells import Cell
+from helgelandlegen.workbook.check import CheckedFile
+from helgelandlegen.workbook.correct import Correction, correction
+from helgelandlegen.workbook.imports import UPLOAD, Intent, Outcome, store_file, try_out
+from helgelandlegen.workbook.intake import look_through
+from helgelandlegen.workbook.progress import COMPARING, Cancelled, Progress
+from helgelandlegen.workbook.receive import Received, receive
+
+LOG = logging.getLogger(__name__)
+MOST_PIECES = 40  # with the largest files that are taken, about a gigabyte
+Changes = Mapping[Cell, str | None]
+
+
+class State(StrEnum):
+    """How far a piece has come."""
+
+    WORKING = "working"
+    READY = "ready"  # checked and compared; `outcome` says what it would do
+    STORED = "stored"
+    CANCELLED = "cancelled"
+    FAILED = "failed"  # `error` says why, in words
+
+
+@dataclass
+class Piece:
+    """One file on the desk. What it holds is replaced as a whole by the thread that works on it."""
+
+    id: str
+    file_name: str
+    content: bytes
+    laid_at: datetime  # UTC
+    laid_by: str
+    kind: str = UPLOAD
+    state: State = State.WORKING
+    storing: bool = False
+    progress: Progress = field(default_factory=Progress)
+    received: Received | None = None
+    corrections: dict[Cell, Correction] = field(default_factory=dict)
+    checked: CheckedFile | None = None
+    outcome: Outcome | None = None
+    error: str | None = None
+    done: threading.Event = field(default_factory=threading.Event)
+
+    def wait(self, seconds: float) -> bool:
+        """Whether the work under way ends within that time."""
+        return self.done.wait(seconds)
+
+
+class Desk:
+    """The files under work for one store. Safe between threads."""
+
+    def __init__(self, store: Callable[[], Store]) -> None:
+        self._store, self._lock = store, threading.Lock()
+        self._pieces: dict[str, Piece] = {}
+
+    def pieces(self) -> list[Piece]:
+        """What lies on the desk, the newest first."""
+        with self._lock:
+            return sorted(self._pieces.values(), key=lambda piece: piece.laid_at, reverse=True)
+
+    def piece(self, name: str) -> Piece | None:
+        """The piece with that id, None where it is gone."""
+        with self._lock:
+            return self._pieces.get(name)
+
+    def lay(self, content: bytes, file_name: str, by: str) -> Piece:
+        """Lays a file on the desk and begins to read it; PlainError where the desk is full."""
+        return self._begin(Piece(secrets.token_hex(6), file_name, content, now(), by))
+
+    def lay_checked(self, checked: CheckedFile, content: bytes, by: str, kind: str) -> Piece:
+        """Lays down what needs no more reading, such as rows corrected in the app, and begins to compare it."""
+        piece = Piece(secrets.token_hex(6), checked.file_name, content, now(), by, kind, checked=checked)
+        return self._begin(piece)
+
+    def correct(self, piece: Piece, changes: Changes, headings: Mapping[Cell, str | None] | None = None) -> None:
+        """Changes cells (None empties one, a cell without column leaves out its row), and looks at the file anew.
+
+        `headings` is what people call the cells' columns.
+        """
+        workbook = piece.received.workbook if piece.received else None
+        if workbook is None:
+            raise PlainError("Filen kan ikke rettes her, for den er ikke lest.")
+        made = {
+            cell: correction(workbook, cell, text, (headings or {}).get(cell), now()) for cell, text in changes.items()
+        }
+        piece.corrections = {**piece.corrections, **made}
+        self.look_again(piece)
+
+    def uncorrect(self, piece: Piece, cells: Iterable[Cell]) -> None:
+        """Takes corrections back, and looks at the file anew."""
+        gone = set(cells)
+        piece.corrections = {cell: one for cell, one in piece.corrections.items() if cell not in gone}
+        self.look_again(piece)
+
+    def look_again(self, piece: Piece) -> None:
+        """Checks and compares anew: the corrections, the layouts or the store have changed."""
+        self._start(piece, self._look)
+
+    def confirm(self, piece: Piece) -> None:
+        """Stores what was shown; where somebody changed the store in between, it is compared anew instead."""
+        self._start(piece, self._keep, storing=True)
+
+    def cancel(self, piece: Piece) -> None:
+        """Asks the work on a piece to stop; what had begun is rolled back."""
+        piece.progress.cancel()
+
+    def clear(self, piece: Piece) -> None:
+        """Takes a piece off the desk, whatever state it is in."""
+        self.cancel(piece)
+        with self._lock:
+            self._pieces.pop(piece.id, None)
+
+    def _begin(self, piece: Piece) -> Piece:
+        with self._lock:
+            for old in [p for p in self._pieces.values() if p.state in (State.STORED, State.CANCELLED)]:
+                if len(self._pieces) >= MOST_PIECES:
+                    del self._pieces[old.id]
+            if len(self._pieces) >= MOST_PIECES:
+                raise PlainError("Det ligger for mange filer til behandling. Ta inn eller fjern noen av dem først.")
+            self._pieces[piece.id] = piece
+        self._start(piece, self._look)
+        return piece
+
+    def _start(self, piece: Piece, work: Callable[[Piece, Progress], None], storing: bool = False) -> None:
+        with self._lock:
+            if piece.storing and piece.state is State.WORKING:
+                return  # a second yes to the same file
+            piece.progress.cancel()  # what was under way looks at what no longer holds
+            piece.progress, piece.done = Progress(), threading.Event()
+            piece.state, piece.storing, piece.error = State.WORKING, storing, None
+            arguments = (piece, work, piece.progress, piece.done)
+        threading.Thread(target=self._work, args=arguments, daemon=True, name="desk").start()
+
+    def _work(
+        self, piece: Piece, work: Callable[[Piece, Progress], None], progress: Progress, done: threading.Event
+    ) -> None:
+        state, error = State.FAILED, "Noe gikk galt med denne filen. Databasen er uendret. Prøv igjen."
+        try:
+            work(piece, progress)
+            stored = piece.outcome is not None and piece.outcome.import_id is not None
+            state, error = (State.STORED if stored else State.READY), ""
+        except Cancelled:
+            state, error = State.CANCELLED, ""
+        except PlainError as plain:
+            error = str(plain)
+        except Exception:
+            LOG.exception("Work on a file failed")
+        finally:
+            with self._lock:
+                if piece.progress is progress:  # else other work on the piece has begun meanwhile
+                    piece.state, piece.error, piece.storing = state, error or None, False
+            done.set()
+
+    def _look(self, piece: Piece, progress: Progress) -> None:
+        store, checked = self._store(), piece.checked
+        if piece.received is None and checked is None:
+            piece.received = receive(piece.content, piece.file_name, progress)
+        if piece.received is not None:
+            corrections = list(piece.corrections.values())
+            checked = look_through(piece.received, store.programme, corrections, layouts.known(store), progress)
+        assert checked is not None
+        outcome = try_out(store, checked, kind=piece.kind, progress=progress)
+        progress.tell(COMPARING)
+        piece.checked, piece.outcome = checked, outcome
+
+    def _keep(self, piece: Piece, progress: Progress) -> None:
+        assert piece.checked is not None and piece.outcome is not None
+        content, kept_as = piece.content, None
+        if piece.received is not None:
+            content, kept_as = layouts.to_keep(piece.received, piece.checked)
+        intent = Intent(piece.kind, piece.laid_by, piece.outcome.version, kept_as=kept_as)
+        piece.outcome = store_file(self._store(), piece.checked, content, intent, progress)
