@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from helgelandlegen.figures.numbers import number
+
 
 def listed(parts: Sequence[str]) -> str:
     """«Nordvik», «Nordvik og Sørvik», «Nordvik, Sørvik og Østvik»; empty for none."""
@@ -23,3 +25,8 @@ def capital(text: str) -> str:
 def one_line(text: str) -> str:
     """The text without line breaks: a blank line would end an HTML block, and what follows be read as Markdown."""
     return " ".join(text.split("\n"))
+
+
+def count(amount: int, one: str, many: str) -> str:
+    """«1 rad», «1 200 rader»."""
+    return f"{number(amount)} {one if amount == 1 else many}"

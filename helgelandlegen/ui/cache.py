@@ -15,6 +15,7 @@ from helgelandlegen.database import Store
 from helgelandlegen.places import default_path
 from helgelandlegen.privacy import Audience, Publication, breakdowns
 from helgelandlegen.workbook import demo, first
+from helgelandlegen.workbook.desk import Desk
 
 FIRST_SEEN = "vacant_posts"
 DAYS_READY = 390  # a year and a meeting: as far back as a comparison usually goes
@@ -23,6 +24,7 @@ PAUSE = 0.3  # seconds between chunks, so that visitors come first
 
 _lock = threading.RLock()
 _stores: dict[Path, Store] = {}
+_desks: dict[Path, Desk] = {}
 _demo: dict[Path, tuple[int, bool]] = {}
 _publications: dict[tuple[Path, Audience], tuple[int, date, Publication]] = {}
 
@@ -72,9 +74,21 @@ def store() -> Store:
         return _stores[path]
 
 
-def stop() -> None:
-    """Closes what is open."""
+def desk() -> Desk:
+    """The coordinator's desk for the open store."""
+    path = store().path or Path()
     with _lock:
+        if path not in _desks:
+            _desks[path] = Desk(store)
+        return _desks[path]
+
+
+def stop() -> None:
+    """Closes what is open; work under way is stopped and leaves nothing."""
+    with _lock:
+        for one in _desks.values():
+            one.close()
+        _desks.clear()
         for _, _, kept in _publications.values():
             kept.close()
         _publications.clear()

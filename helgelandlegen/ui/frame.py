@@ -14,6 +14,7 @@ from helgelandlegen.privacy import Audience
 from helgelandlegen.ui import cache, filters, style
 from helgelandlegen.ui.seen import Seen
 
+COORDINATOR = "Koordinator"
 ICON = Path(__file__).with_name("icon.svg")
 
 
@@ -46,7 +47,7 @@ def run(screens: list[Screen]) -> None:
         for screen in screens
     }
     st.session_state["pages"] = pages
-    page = st.navigation(list(pages.values()), position="top")
+    page = st.navigation(_menu(screens, pages), position="top")
     _header(title, allowed)
     _tell_address(page)
     closed = any(pages[s.address] is page and s.coordinator for s in screens) and not allowed
@@ -57,6 +58,14 @@ def run(screens: list[Screen]) -> None:
         )
         return
     page.run()
+
+
+def _menu(screens: list[Screen], pages: dict[str, Page]) -> dict[str, list[Page]]:
+    """The menu: what all may open side by side, the coordinator's own pages under one word."""
+    return {
+        "": [pages[screen.address] for screen in screens if not screen.coordinator],
+        COORDINATOR: [pages[screen.address] for screen in screens if screen.coordinator],
+    }
 
 
 def page(address: str) -> Page:
@@ -104,6 +113,6 @@ def _header(title: str, coordinator: bool) -> None:
             more = "Bytt dem ut under «Last opp»." if coordinator else "Koordinatoren bytter dem ut under «Last opp»."
             style.banner("Demodata: alle tall er oppdiktet.", more=more)
         if coordinator:
-            style.way_out("Koordinator", "Til skjermmodus", access.SIGN_OUT_PATH)
+            style.way_out(COORDINATOR, "Til skjermmodus", access.SIGN_OUT_PATH)
         filters.controls(publication, choice)
     filters.remember(choice)

@@ -58,6 +58,7 @@ class Piece:
     checked: CheckedFile | None = None
     outcome: Outcome | None = None
     error: str | None = None
+    confirmed_by: str | None = None
     done: threading.Event = field(default_factory=threading.Event)
 
     def wait(self, seconds: float) -> bool:
@@ -115,8 +116,9 @@ class Desk:
         """Checks and compares anew: the corrections, the layouts or the store have changed."""
         self._start(piece, self._look)
 
-    def confirm(self, piece: Piece) -> None:
+    def confirm(self, piece: Piece, by: str) -> None:
         """Stores what was shown; where somebody changed the store in between, it is compared anew instead."""
+        piece.confirmed_by = by
         self._start(piece, self._keep, storing=True)
 
     def cancel(self, piece: Piece) -> None:
@@ -128,6 +130,12 @@ class Desk:
         self.cancel(piece)
         with self._lock:
             self._pieces.pop(piece.id, None)
+
+    def close(self) -> None:
+        """Stops all work and waits for it; nothing is left on the desk."""
+        for piece in self.pieces():
+            self.clear(piece)
+            piece.wait(30)
 
     def _begin(self, piece: Piece) -> Piece:
         with self._lock:
@@ -187,5 +195,5 @@ class Desk:
         content, kept_as = piece.content, None
         if piece.received is not None:
             content, kept_as = layouts.to_keep(piece.received, piece.checked)
-        intent = Intent(piece.kind, piece.laid_by, piece.outcome.version, kept_as=kept_as)
+        intent = Intent(piece.kind, piece.confirmed_by, piece.outcome.version, kept_as=kept_as)
         piece.outcome = store_file(self._store(), piece.checked, content, intent, progress)

@@ -1,15 +1,14 @@
-"""Last opp: choose a workbook, see what is right and wrong in it, confirm."""
+"""Last opp: files come in, each is shown for what it would do, corrected where it must be, and confirmed."""
 
-from helgelandlegen.ui import demo_view, style, upload_view
+from helgelandlegen.ui import demo_view, desk_view, style, upload_view
 
 style.heading("Last opp", beside="Ingenting lagres før du bekrefter.")
 if demo_view.is_shown():
     demo_view.remove()
 else:
-    outcome = upload_view.choose()
-    if outcome:
-        upload_view.verdict(outcome)
-        upload_view.findings(outcome)
-        upload_view.changes(outcome)
-        upload_view.confirm(outcome)
+    upload_view.receive()
+    piece = desk_view.choose()
+    if piece and desk_view.is_ready(piece):
+        desk_view.verdict(piece)
+        desk_view.changes(piece)
 upload_view.templates()

@@ -14,21 +14,12 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.testing.v1 import AppTest
 
+from app import SCREENS
 from tests.running import ROOT
 
-FILES = {
-    "oversikt": "pages/steering/overview.py",
-    "ledige-hjemler": "pages/steering/vacancies.py",
-    "rekruttering": "pages/steering/recruitment.py",
-    "utdanning": "pages/steering/training.py",
-    "nokkeltall": "pages/steering/figures.py",
-    "om-tallene": "pages/about/figures_explained.py",
-    "last-opp": "pages/coordinator/upload.py",
-    "historikk": "pages/coordinator/history.py",
-    "grunnlag": "pages/coordinator/basis.py",
-}
-FOR_ALL = ("oversikt", "ledige-hjemler", "rekruttering", "utdanning", "nokkeltall", "om-tallene")
-FOR_THE_COORDINATOR = ("last-opp", "historikk", "grunnlag")
+FILES = {screen.address: screen.file for screen in SCREENS}
+FOR_ALL = tuple(screen.address for screen in SCREENS if not screen.coordinator)
+FOR_THE_COORDINATOR = tuple(screen.address for screen in SCREENS if screen.coordinator)
 
 
 @cache

@@ -1,0 +1,197 @@
+"""The files under work: which there are, how far each has come, what one would do, and the yes."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from helgelandlegen.figures import numbers
+from helgelandlegen.figures.phrases import count, listed
+from helgelandlegen.ui import cache, change_view, who
+from helgelandlegen.workbook.desk import Piece, State
+from helgelandlegen.workbook.findings import Level
+from helgelandlegen.workbook.imports import CORRECTION, Outcome
+from helgelandlegen.workbook.progress import CHECKING, COMPARING, COUNTING, READING, WRITING
+
+CHOSEN = "fil"  # in the address, so that a reload finds the file again
+PATIENCE = 1.2  # seconds that a page waits for quick work before it shows how far it is
+LOOK_EACH = 0.5  # seconds between two looks at work under way
+LIST_WHOLE, LIST_HEIGHT = 5, 190  # so many files are listed without a scroll bar; pixels
+WORDS = {
+    READING: "Leser filen",
+    CHECKING: "Kontrollerer radene",
+    COMPARING: "Sammenligner med det som er lagret",
+    WRITING: "Legger inn radene",
+    COUNTING: "Regner ut nøkkeltallene",
+}
+CHANGED_MEANWHILE = (
+    "Noen andre endret databasen mens du så på denne filen. Sammenligningen er gjort på nytt. Se over den, og bekreft."
+)
+
+
+def choose() -> Piece | None:
+    """The list of files under work, where there is more than one, and the chosen one; None where there is none."""
+    pieces = cache.desk().pieces()
+    if not pieces:
+        st.query_params.pop(CHOSEN, None)
+        return None
+    known = {piece.id: piece for piece in pieces}
+    asked = st.query_params.get(CHOSEN)
+    if len(pieces) > 1:
+        index = list(known).index(asked) if asked in known else 0
+        lines = {name: _line(piece) for name, piece in known.items()}
+        with st.container(height=LIST_HEIGHT if len(pieces) > LIST_WHOLE else "content", border=False):
+            asked = st.radio(
+                f"Filer til behandling: {len(pieces)}", list(known), index=index,
+                format_func=lines.__getitem__,
+            )  # fmt: skip
+    piece = known[asked] if asked in known else pieces[0]
+    st.query_params[CHOSEN] = piece.id
+    others = tuple(p.id for p in pieces if p.state is State.WORKING and p is not piece)
+    if others:
+        _awaited(others)
+    return piece
+
+
+@st.fragment(run_every=LOOK_EACH)
+def _awaited(names: tuple[str, ...]) -> None:
+    """Draws the list anew when one of the other files is done."""
+    found = [cache.desk().piece(name) for name in names]
+    if any(piece is None or piece.state is not State.WORKING for piece in found):
+        st.rerun()
+
+
+def open_piece(piece: Piece) -> None:
+    """Makes a file the chosen one at the next run."""
+    st.query_params[CHOSEN] = piece.id
+
+
+def _line(piece: Piece) -> str:
+    return f"{piece.file_name} – {_state(piece)}"
+
+
+def _state(piece: Piece) -> str:
+    if piece.state is State.READY and piece.outcome is not None:
+        stops, warnings = _levels(piece.outcome)
+        if stops:
+            return f"✖ {count(stops, 'feil', 'feil')} må rettes"
+        return f"✔ kan tas inn, {count(warnings, 'varsel', 'varsler')}" if warnings else "✔ kan tas inn"
+    if piece.state is State.STORED and piece.outcome is not None:
+        return f"tatt inn som import {piece.outcome.import_id}"
+    return {State.CANCELLED: "stoppet", State.FAILED: "ikke lest"}.get(piece.state, "under arbeid")
+
+
+def is_ready(piece: Piece) -> bool:
+    """Whether the file is checked and compared; else says how far it is, or how it ended."""
+    desk, version = cache.desk(), cache.store().version
+    if piece.state is State.READY and piece.outcome is not None and piece.outcome.version != version:
+        desk.look_again(piece)  # somebody has changed the store since: what would be shown no longer holds
+    if piece.state is State.WORKING and not piece.wait(PATIENCE):
+        _working(piece.id)
+        return False
+    if piece.state is State.READY:
+        return True
+    _ended(piece)
+    return False
+
+
+@st.fragment(run_every=LOOK_EACH)
+def _working(name: str) -> None:
+    """How far the work has come, looked at again and again until it ends."""
+    piece = cache.desk().piece(name)
+    if piece is None or piece.state is not State.WORKING:
+        st.rerun()
+    step = piece.progress.step
+    amount = f": {numbers.number(step.done)} av {numbers.number(step.of)} rader" if step.of else ""
+    if step.done and not step.of:
+        amount = f": {numbers.number(step.done)} rader"
+    st.progress(min(1.0, step.done / step.of) if step.of else 0.0, f"{piece.file_name}. {WORDS[step.what]}{amount} …")
+    if st.button("Stopp", key=f"stop_{name}"):
+        cache.desk().cancel(piece)
+
+
+def _ended(piece: Piece) -> None:
+    """A file that is stored, stopped or not understood: what happened, and the way on."""
+    if piece.state is State.STORED and piece.outcome is not None:
+        st.success(f"Tatt inn som import {piece.outcome.import_id}. Du kan angre under «Historikk».")
+    elif piece.state is State.CANCELLED:
+        st.info("Arbeidet med filen er stoppet. Databasen er uendret.")
+    else:
+        st.error(piece.error or "Filen er ikke lest. Databasen er uendret.")
+    again, away, _ = st.columns([1, 1, 3])
+    if piece.state is not State.STORED and again.button("Prøv igjen", width="stretch"):
+        cache.desk().look_again(piece)
+        st.rerun()
+    if away.button("Ferdig" if piece.state is State.STORED else "Fjern filen", width="stretch"):
+        _clear(piece)
+
+
+def verdict(piece: Piece) -> None:
+    """In one box: may the file come in, for whom does it speak, what does it change. Below it the yes and the no."""
+    outcome = piece.outcome
+    assert outcome is not None
+    stops, warnings = _levels(outcome)
+    if outcome.compared_anew:
+        st.warning(CHANGED_MEANWHILE)
+    if stops:
+        st.error(
+            f"**{_called(piece)} kan ikke tas inn ennå.** {numbers.number(stops)} feil må rettes, her eller i "
+            "arbeidsboken. Databasen er uendret."
+        )
+    elif outcome.unchanged:
+        st.info(f"Denne filen er tatt inn før, som import {outcome.same_as}. Den endrer ingenting.")
+    else:
+        noted = f" Det er {count(warnings, 'varsel', 'varsler')} å se på." if warnings else ""
+        st.success(f"**{_called(piece)} kan tas inn.** {_whom(outcome)} Rader: {_rows(outcome)}.{noted}")
+    _answer(piece, may=not stops and not outcome.unchanged)
+
+
+def _called(piece: Piece) -> str:
+    return "Rettelsen" if piece.kind == CORRECTION else "Filen"
+
+
+def _whom(outcome: Outcome) -> str:
+    programme = cache.store().programme
+    names = [programme.group_name(number) for number in outcome.covered]
+    whom = f"Gjelder {listed(names)}." if names else "Gjelder programmet, ingen kommune."
+    how = "" if outcome.declared or not names else " Arket «Rapport» er ikke med, så kommunene er lest av radene."
+    return whom + how
+
+
+def _rows(outcome: Outcome) -> str:
+    changed = Counter(difference.what for difference in outcome.differences)
+    return ", ".join(count(changed[w], *words) for w, words in change_view.WORDS.items() if changed[w]) or (
+        "ingen endringer"
+    )
+
+
+def _answer(piece: Piece, *, may: bool) -> None:
+    yes, no, role = st.columns([1, 1, 2], vertical_alignment="bottom")
+    if may:
+        with role:
+            who.field()
+        if yes.button("Ta inn", type="primary", width="stretch"):
+            cache.desk().confirm(piece, who.role())
+            st.rerun()
+    if no.button("Avbryt" if may else "Fjern filen", width="stretch"):
+        _clear(piece)
+
+
+def changes(piece: Piece) -> None:
+    """What the file changes, by sheet and municipality, and row by row."""
+    outcome = piece.outcome
+    if outcome is not None and not outcome.stopped and outcome.differences:
+        change_view.summary(outcome.differences)
+        change_view.details(outcome.differences)
+
+
+def _clear(piece: Piece) -> None:
+    cache.desk().clear(piece)
+    st.query_params.pop(CHOSEN, None)
+    st.rerun()
+
+
+def _levels(outcome: Outcome) -> tuple[int, int]:
+    stops = sum(found.level is Level.STOP for found in outcome.findings)
+    return stops, len(outcome.findings) - stops
