@@ -1,9 +1,7 @@
 """The dashboard's pages. To add one, write its file in a folder of pages/ and a line here."""
 
-import streamlit as st
-
 from helgelandlegen.errors import PlainError
-from helgelandlegen.ui import frame, style
+from helgelandlegen.ui import frame, trouble
 from helgelandlegen.ui.frame import Screen
 
 SCREENS = [
@@ -13,9 +11,14 @@ SCREENS = [
     Screen("pages/steering/training.py", "Utdanning", "utdanning"),
     Screen("pages/steering/figures.py", "Nøkkeltall", "nokkeltall"),
     Screen("pages/about/figures_explained.py", "Om tallene", "om-tallene"),
+    Screen("pages/coordinator/reporting.py", "Rapportering", "rapportering", coordinator=True),
     Screen("pages/coordinator/upload.py", "Last opp", "last-opp", coordinator=True),
+    Screen("pages/coordinator/edit.py", "Rett rader", "rett-rader", coordinator=True),
+    Screen("pages/coordinator/layouts.py", "Oppsett", "oppsett", coordinator=True),
     Screen("pages/coordinator/history.py", "Historikk", "historikk", coordinator=True),
+    Screen("pages/coordinator/known.py", "Kjent da", "slik-det-var-kjent", coordinator=True),
     Screen("pages/coordinator/basis.py", "Grunnlag", "grunnlag", coordinator=True),
+    Screen("pages/coordinator/backup.py", "Sikkerhetskopi", "sikkerhetskopi", coordinator=True),
 ]
 
 # The server asks this file which addresses there are; only Streamlit runs it.
@@ -23,4 +26,4 @@ if __name__ == "__main__":
     try:
         frame.run(SCREENS)
     except PlainError as error:
-        st.error(style.plain(str(error)))
+        trouble.show(error)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from helgelandlegen import commands, kpis, programme
+from helgelandlegen import commands, kpis, programme, recovery
 from helgelandlegen.errors import PlainError
 from helgelandlegen.places import default_path
 
@@ -70,6 +70,17 @@ def _parser() -> argparse.ArgumentParser:
 
     add("demo", help="load the demo programme's workbooks into a store without imports")
 
+    command = add("backup", help="make one more backup, also while the app runs")
+    command.add_argument("--out", type=Path, metavar="FILE.zip", help="write it as a .zip too, with the files received")
+
+    command = add("backups", help="the backups, newest first, each read from end to end")
+    _json(command)
+
+    command = add("restore", help="go back to a backup; what is there now is kept")
+    command.add_argument("backup", type=Path, metavar="BACKUP|FILE.zip", help="its name in the list, or a file")
+
+    add("check-store", help="read every table of the store and say whether it is whole")
+
     add("refresh-official", help="fetch Statistics Norway's newest figures into the programme's observations.csv")
     return parser
 
@@ -81,12 +92,13 @@ def _json(command: argparse.ArgumentParser) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; the exit code: 0, 1 for a refusal or an error in words, 2 for wrong usage."""
     given = _parser().parse_args(arguments)
+    chosen = None
     try:
         chosen = programme.load(given.programme)
         path = given.database or default_path(chosen)
         return commands.run(given, chosen, path)
     except PlainError as error:
-        print(error, file=sys.stderr)
+        print(recovery.in_one_line(error, chosen), file=sys.stderr)
         return 1
     except OSError as error:
         print(

@@ -14,12 +14,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from helgelandlegen import kpis, queries, ssb
+from helgelandlegen import backup_commands, kpis, queries, ssb
 from helgelandlegen.database import Store, reading
 from helgelandlegen.errors import PlainError
 from helgelandlegen.programme import Programme
 from helgelandlegen.queries import Reader
-from helgelandlegen.workbook import demo, exports, first
+from helgelandlegen.workbook import demo, exports, first, layouts
 from helgelandlegen.workbook.compare import CHANGED, GONE, NEW, counts
 from helgelandlegen.workbook.findings import Finding
 from helgelandlegen.workbook.history import history, withdraw
@@ -61,7 +61,8 @@ def _check(given: Namespace, programme: Programme, path: Path) -> int:
         # Without a store the files are checked against an empty one in memory: checking makes nothing.
         store = stack.enter_context(reading(path, programme) if path.exists() else Store(None, programme))
         for file in given.files:
-            found.append((file, try_out(store, look_through(from_disk(file), programme))))
+            checked = look_through(from_disk(file), programme, layouts=layouts.known(store))
+            found.append((file, try_out(store, checked)))
     if given.json:
         _print_json([{"file": str(file)} | _finding(f) for file, outcome in found for f in outcome.findings])
     else:
@@ -75,8 +76,10 @@ def _import(given: Namespace, programme: Programme, path: Path) -> int:
     with first.opened(path, programme) as store:
         for file in given.files:
             received = from_disk(file)
-            checked = look_through(received, programme)
-            done.append((file, store_file(store, checked, received.content, Intent(done_by=COMMAND_LINE))))
+            checked = look_through(received, programme, layouts=layouts.known(store))
+            content, kept_as = layouts.to_keep(received, checked)
+            intent = Intent(done_by=COMMAND_LINE, kept_as=kept_as)
+            done.append((file, store_file(store, checked, content, intent)))
     if given.json:
         _print_json([_imported(file, outcome) for file, outcome in done])
     else:
@@ -165,6 +168,11 @@ def _demo(given: Namespace, programme: Programme, path: Path) -> int:
     return 0
 
 
+def _backups(given: Namespace, programme: Programme, path: Path) -> int:
+    _print_rows(backup_commands.listed(programme, path), given.json)
+    return 0
+
+
 def _refresh_official(given: Namespace, programme: Programme, path: Path) -> int:
     done = ssb.refresh(programme, ssb.over_the_network)
     print(f"SSB-tallene er hentet. Endrede verdier: {done.changed}. Nye: {done.new}. Som før: {done.unchanged}.")
@@ -174,6 +182,8 @@ def _refresh_official(given: Namespace, programme: Programme, path: Path) -> int
 COMMANDS: dict[str, Command] = {
     "template": _template, "export": _export, "check": _check, "import": _import, "kpis": _kpis, "rows": _rows,
     "imports": _imports, "undo": _undo, "demo": _demo, "refresh-official": _refresh_official,
+    "backup": backup_commands.backup, "backups": _backups, "restore": backup_commands.restore,
+    "check-store": backup_commands.check_store,
 }  # fmt: skip
 
 

@@ -26,3 +26,8 @@ def read_copy(path: Path) -> Path:
 def originals(path: Path) -> Path:
     """Where the received files of a store lie, each under its hash."""
     return path.with_name("originals")
+
+
+def backups(path: Path) -> Path:
+    """Where the backups of a store lie."""
+    return path.with_name("backups")

@@ -20,6 +20,7 @@ from typing import Any
 
 import streamlit as st
 import uvicorn
+from starlette.concurrency import run_in_threadpool
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -29,10 +30,10 @@ from streamlit import file_util
 from streamlit.runtime.pages_manager import PagesManager
 
 from app import SCREENS
-from helgelandlegen import access, lean, logs, web
+from helgelandlegen import access, lean, logs, programme, recovery, web
 from helgelandlegen.errors import PlainError
 from helgelandlegen.places import store_folder
-from helgelandlegen.ui import cache, style
+from helgelandlegen.ui import cache, trouble
 
 ROOT = Path(__file__).resolve().parent.parent
 STREAMLIT_FILES = Path(file_util.get_static_dir())
@@ -55,12 +56,9 @@ def start() -> None:
     lean.leave_out_pandas()
     lean.load_demo_apart()
     cache.start()
+    if wrong := cache.trouble():
+        print(recovery.in_one_line(wrong, programme.load()), file=sys.stderr, flush=True)
     lean.give_memory_back()
-
-
-def stop() -> None:
-    """What the app does when it ends."""
-    cache.stop()
 
 
 def make_app(
@@ -123,7 +121,9 @@ class _Shell:
 
 
 async def _health(_request: Request) -> Response:
-    return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
+    wrong = await run_in_threadpool(cache.trouble)
+    words, status = ("Databasen kan ikke brukes.", 503) if wrong else ("ok", 200)
+    return PlainTextResponse(words, status, headers={"Cache-Control": "no-store"})
 
 
 async def _sign_in(request: Request) -> Response:
@@ -159,9 +159,7 @@ def show_error(error: Exception) -> bool:
 
     Streamlit has written the error to the log before it calls this, by then without its text (see logs.py).
     """
-    if isinstance(error, PlainError):
-        st.error(style.plain(str(error)))
-    else:
+    if not trouble.show(error):
         st.error(
             "Noe gikk galt på denne siden. Tallene er ikke endret. Last siden på nytt. "
             "Skjer det igjen, gi koordinatoren beskjed om når det skjedde og hva du gjorde.",
@@ -230,7 +228,7 @@ def _listen(host: str, port: int) -> socket.socket:
         ) from error
 
 
-app = make_app(ROOT / "app.py", start, stop, frozenset(screen.address for screen in SCREENS))
+app = make_app(ROOT / "app.py", start, cache.stop, frozenset(screen.address for screen in SCREENS))
 
 
 def main(app: st.App = app, before: Work = start) -> int:

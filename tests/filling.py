@@ -14,7 +14,8 @@ def fill(store: Store, state: dict[str, Any], accepted_at: datetime = datetime(2
     """Stores the rows as import 1. `state["_held"]` names the municipalities whose reports held each sheet."""
     with store.transaction() as cursor:
         queries.change(
-            cursor, "add_import", import_id=1, kind="test", file_name="test", sha256="0", accepted_at=accepted_at
+            cursor, "add_import", import_id=1, kind="test", file_name="test", sha256="0", accepted_at=accepted_at,
+            done_by=None,
         )  # fmt: skip
         for sheet in SHEETS.values():
             found = state.get(sheet.name, [])
@@ -23,8 +24,8 @@ def fill(store: Store, state: dict[str, Any], accepted_at: datetime = datetime(2
             owned = [str(row[column]) if column else "" for row in found]
             if found:
                 given: dict[str, Any] = {c.name: [row[c.name] for row in found] for c in sheet.stored}
-                given |= {"import_id": 1, "excel_row": list(range(2, len(found) + 2)), "scope": owned}
-                cursor.execute(tables.insert_statement(sheet), given)
+                given |= {"excel_row": list(range(2, len(found) + 2)), "scope": owned}
+                cursor.execute(tables.insert_statement(sheet), {"import_id": 1, "columns": tables.packed(given)})
             if sheet.scope is Scope.REPORT:
                 continue
             programme = sheet.scope is Scope.PROGRAMME

@@ -39,6 +39,10 @@ MAY_KNOW: dict[str, set[str] | None] = {
     "web": {"access"},
     "tables": set(),
     "database": {"tables", "places"},
+    "keeping": set(),
+    "archive": {"places"},
+    "backups": {"keeping", "database", "places"},
+    "recovery": {"archive", "backups", "database", "places"},
     "queries": {"tables", "database"},
     "kpis": {"queries", "tables", "database"},
     "standing": {"kpis", "queries", "database"},
@@ -62,13 +66,27 @@ MAY_KNOW: dict[str, set[str] | None] = {
         "queries",
         "database",
     },
-    "workbook": {"kpis", "queries", "database", "tables", "places"},
+    "workbook": {"kpis", "queries", "database", "tables", "places", "backups"},
     "figures": {"privacy", "observations"},
     "briefing": {"privacy", "figures"},
-    "ui": {"places", "memory", "observations", "privacy", "figures", "workbook", "database", "access"},
-    "server": {"places", "lean", "ui", "web", "access", "logs", "database"},
+    "ui": {
+        "places",
+        "memory",
+        "observations",
+        "privacy",
+        "figures",
+        "workbook",
+        "database",
+        "access",
+        "keeping",
+        "archive",
+        "backups",
+        "recovery",
+    },
+    "server": {"places", "lean", "ui", "web", "access", "logs", "database", "recovery"},
     "__main__": None,
     "commands": None,
+    "backup_commands": None,
     "pages": {"ui", "figures", "briefing", "workbook", "privacy", "access"},
     "app": {"ui", "figures", "briefing", "workbook", "privacy", "access", "logs"},
     "data": {"workbook"},
@@ -340,7 +358,7 @@ def test_every_requirement_is_pinned_and_hashed_and_says_nothing_of_where_it_cam
 
 
 def test_what_our_code_imports_is_asked_for_by_name():
-    names = {"python_calamine": "python-calamine"}
+    names = {"python_calamine": "python-calamine", "charset_normalizer": "charset-normalizer"}
     asked = direct("requirements.in")
     known = {"helgelandlegen", "data", "__future__"}
     wrong = []

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
-from helgelandlegen import access
+from helgelandlegen import access, programme
+from helgelandlegen.places import default_path, read_copy
+from helgelandlegen.workbook import first
 from tests.bench.measure import script_runs
 from tests.running import ROOT, Server, running_server
 
@@ -201,6 +204,49 @@ def test_an_error_in_a_page_reaches_neither_the_screen_nor_the_log_with_its_text
         said = running.log.read_text()
     assert "ValueError" in said and "wrong.py:1" in said
     assert "Nordmann" not in said
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """While another process has the store open."""
+    command = [sys.executable, "-m", "tests.imports.killed", "hold", str(path)]
+    process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None and process.stdout.readline() == "open\n"
+        yield
+    finally:
+        process.communicate("")
+
+
+def test_a_second_app_on_the_same_store_says_so_and_ends(store_folder):
+    with held(default_path(programme.load())):
+        ended = start(HELGELANDLEGEN_STORE=str(store_folder), HELGELANDLEGEN_PORT="0")
+    assert ended.returncode == 1
+    assert ended.stderr == ("Databasen er i bruk av dashbordet. Bruk «Last opp» i dashbordet, eller stopp det først.\n")
+
+
+def test_with_a_damaged_store_the_app_runs_says_so_and_goes_on_once_it_is_put_back(store_folder):
+    chosen = programme.load()
+    path = default_path(chosen)
+    with first.opened(path, chosen) as store:
+        store.write_read_copy()
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    with running_server(store_folder) as running:
+        answer = ask(running, "/helse")
+        assert (answer.status, answer.read().decode()) == (503, "Databasen kan ikke brukes.")
+        assert ask(running, "/").status == 200
+        said = [line for line in running.log.read_text().splitlines() if line.startswith("Databasen ")]
+        assert len(said) == 1 and "Traceback" not in running.log.read_text()
+        command = said[0].split(" -m helgelandlegen ")[1].split()
+        assert command == ["--database", str(path), "restore", read_copy(path).name]
+        done = subprocess.run(
+            [sys.executable, "-m", "helgelandlegen", *command], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.startswith(f"Databasen er hentet tilbake fra {read_copy(path).name}")
+        answer = ask(running, "/helse")
+        assert (answer.status, answer.read()) == (200, b"ok")
 
 
 def test_the_plain_streamlit_command_serves_this_machine_alone_too(tmp_path):

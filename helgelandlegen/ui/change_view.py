@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,11 +15,13 @@ from helgelandlegen.workbook.compare import CHANGED, GONE, NEW, Difference, coun
 from helgelandlegen.workbook.sheets import SHEETS
 
 WORDS = {NEW: ("ny", "nye"), CHANGED: ("endret", "endrede"), GONE: ("som blir borte", "som blir borte")}
+TOTALS = {NEW: "nye", CHANGED: "endrede", GONE: "borte"}
 MOST_ROWS = 200
+MOST_LINES = 12  # of the summary, before it is folded
 
 
 def summary(found: Sequence[Difference]) -> None:
-    """How many rows are new, changed and gone, by sheet and municipality."""
+    """How many rows are new, changed and gone, in all and by sheet and municipality; a long list is folded."""
     columns = [
         Column("Ark"),
         Column("Kommune"),
@@ -29,7 +32,14 @@ def summary(found: Sequence[Difference]) -> None:
         (SHEETS[name].heading, programme.group_name(m) if m else "Programmet", *(c[what] for what in WORDS))
         for (name, m), c in counts(found).items()
     ]
-    st.markdown(table("Endringer per ark og kommune", columns, lines), unsafe_allow_html=True)
+    title = "Endringer per ark og kommune"
+    if len(lines) <= MOST_LINES:
+        st.markdown(table(title, columns, lines), unsafe_allow_html=True)
+        return
+    total = Counter(row.what for row in found)
+    amounts = ", ".join(f"{numbers.number(total[what])} {text}" for what, text in TOTALS.items())
+    with st.expander(f"{title}: {amounts}"):
+        st.markdown(table(title, columns, lines), unsafe_allow_html=True)
 
 
 def details(found: Sequence[Difference]) -> None:

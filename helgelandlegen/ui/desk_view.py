@@ -8,7 +8,8 @@ import streamlit as st
 
 from helgelandlegen.figures import numbers
 from helgelandlegen.figures.phrases import count, listed
-from helgelandlegen.ui import cache, change_view, who
+from helgelandlegen.ui import cache, change_view, consequence_view, who
+from helgelandlegen.ui.seen import Seen
 from helgelandlegen.workbook.desk import Piece, State
 from helgelandlegen.workbook.findings import Level
 from helgelandlegen.workbook.imports import CORRECTION, Outcome
@@ -46,12 +47,29 @@ def choose() -> Piece | None:
                 f"Filer til behandling: {len(pieces)}", list(known), index=index,
                 format_func=lines.__getitem__,
             )  # fmt: skip
+        _all_at_once(pieces)
     piece = known[asked] if asked in known else pieces[0]
     st.query_params[CHOSEN] = piece.id
     others = tuple(p.id for p in pieces if p.state is State.WORKING and p is not piece)
     if others:
         _awaited(others)
     return piece
+
+
+def _all_at_once(pieces: list[Piece]) -> None:
+    """One yes to all that can come in, and one broom for what is done."""
+    ready = sum(piece.may_come_in for piece in pieces)
+    stored = [piece for piece in pieces if piece.state is State.STORED]
+    if ready < 2 and not stored:
+        return
+    yes, away, _ = st.columns([2, 2, 3])
+    if ready > 1 and yes.button(f"Ta inn alle {ready} som kan tas inn", width="stretch"):
+        cache.desk().confirm_all(who.role())
+        st.rerun()
+    if stored and away.button(f"Rydd bort {count(len(stored), 'ferdig', 'ferdige')}", width="stretch"):
+        for piece in stored:
+            cache.desk().clear(piece)
+        st.rerun()
 
 
 @st.fragment(run_every=LOOK_EACH)
@@ -116,14 +134,14 @@ def _ended(piece: Piece) -> None:
     if piece.state is State.STORED and piece.outcome is not None:
         st.success(f"Tatt inn som import {piece.outcome.import_id}. Du kan angre under «Historikk».")
     elif piece.state is State.CANCELLED:
-        st.info("Arbeidet med filen er stoppet. Databasen er uendret.")
+        st.info("Arbeidet er stoppet. Databasen er uendret.")
     else:
         st.error(piece.error or "Filen er ikke lest. Databasen er uendret.")
     again, away, _ = st.columns([1, 1, 3])
     if piece.state is not State.STORED and again.button("Prøv igjen", width="stretch"):
         cache.desk().look_again(piece)
         st.rerun()
-    if away.button("Ferdig" if piece.state is State.STORED else "Fjern filen", width="stretch"):
+    if away.button("Ferdig" if piece.state is State.STORED else _away(piece), width="stretch"):
         _clear(piece)
 
 
@@ -136,8 +154,8 @@ def verdict(piece: Piece) -> None:
         st.warning(CHANGED_MEANWHILE)
     if stops:
         st.error(
-            f"**{_called(piece)} kan ikke tas inn ennå.** {numbers.number(stops)} feil må rettes, her eller i "
-            "arbeidsboken. Databasen er uendret."
+            f"**{_called(piece)} kan ikke tas inn ennå.** {numbers.number(stops)} feil må rettes, {_where(piece)}. "
+            "Databasen er uendret."
         )
     elif outcome.unchanged:
         st.info(f"Denne filen er tatt inn før, som import {outcome.same_as}. Den endrer ingenting.")
@@ -149,6 +167,14 @@ def verdict(piece: Piece) -> None:
 
 def _called(piece: Piece) -> str:
     return "Rettelsen" if piece.kind == CORRECTION else "Filen"
+
+
+def _away(piece: Piece) -> str:
+    return "Forkast rettelsen" if piece.kind == CORRECTION else "Fjern filen"
+
+
+def _where(piece: Piece) -> str:
+    return "i tabellen" if piece.kind == CORRECTION else "her eller i filen"
 
 
 def _whom(outcome: Outcome) -> str:
@@ -167,15 +193,24 @@ def _rows(outcome: Outcome) -> str:
 
 
 def _answer(piece: Piece, *, may: bool) -> None:
-    yes, no, role = st.columns([1, 1, 2], vertical_alignment="bottom")
+    row = st.container(horizontal=True, vertical_alignment="bottom", key="hl_answer")
+    yes = may and row.button("Ta inn", type="primary", key=f"yes_{piece.id}")
+    no = row.button("Avbryt" if may else _away(piece), key=f"no_{piece.id}")
     if may:
-        with role:
+        with row:
             who.field()
-        if yes.button("Ta inn", type="primary", width="stretch"):
-            cache.desk().confirm(piece, who.role())
-            st.rerun()
-    if no.button("Avbryt" if may else "Fjern filen", width="stretch"):
+    if yes:
+        cache.desk().confirm(piece, who.role())
+        st.rerun()
+    if no:
         _clear(piece)
+
+
+def figures(piece: Piece, seen: Seen) -> None:
+    """What the programme's figures become if the file comes in."""
+    outcome = piece.outcome
+    if outcome is not None and outcome.after and not outcome.unchanged:
+        consequence_view.show(outcome.after, seen)
 
 
 def changes(piece: Piece) -> None:

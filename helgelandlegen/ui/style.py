@@ -16,7 +16,8 @@ import streamlit as st
 from helgelandlegen.figures import colours
 
 _SHEETS = [
-    Path(__file__).with_name(name) for name in ("style.css", "screens.css", "charts.css", "panels.css", "official.css")
+    Path(__file__).with_name(name)
+    for name in ("style.css", "screens.css", "charts.css", "panels.css", "official.css", "reporting.css", "mapping.css")
 ]
 
 

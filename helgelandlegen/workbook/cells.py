@@ -13,6 +13,9 @@ from helgelandlegen.workbook.findings import shown
 Raw = None | str | float | int | bool | date | datetime
 Value = None | str | date | int | Decimal | bool
 
+# Signs that stand alone in a cell where a value is missing, or is not told; never a zero.
+DASHES, WITHHELD = frozenset(("-", "–", "—", "−", "--", ".", "..", "...")), frozenset(("*", "**", ":"))
+
 
 class Cell(NamedTuple):
     """A place in a received file: the sheet's index, Excel's row, and the column's index (0 is A; None: the row)."""
@@ -38,6 +41,7 @@ class RawSheet:
     empty_formulas: tuple[tuple[int, int], ...] = ()
     reads_as: str | None = None
     columns_from: tuple[int | None, ...] | None = None
+    hidden_columns: tuple[int, ...] = ()
 
     def source(self, column: int) -> int | None:
         """The column of the received sheet that a column comes from."""
@@ -83,6 +87,16 @@ def is_empty(raw: Raw) -> bool:
     return raw is None or (isinstance(raw, str) and not clean(raw))
 
 
+def is_missing(raw: Raw) -> bool:
+    """Whether a cell is empty or holds a sign for that."""
+    return raw is None or (isinstance(raw, str) and ((text := clean(raw)) in DASHES or text in WITHHELD or not text))
+
+
 def text_of(raw: Raw) -> str:
     """A cell as text: 17.0 is `17`, a date `01.03.2024`."""
     return clean(shown("" if raw is None else raw))
+
+
+def folded(text: str) -> str:
+    """A sheet's name or a heading as it is compared: without case, outer space and the mark of a required column."""
+    return " ".join(text.split()).rstrip("*").strip().casefold()

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from helgelandlegen.workbook.by_layout import joined, read_by
 from helgelandlegen.workbook.cells import Cell, RawSheet, RawWorkbook, is_empty
 from helgelandlegen.workbook.check_sheet import CheckedRow, SheetCheck, Surroundings
-from helgelandlegen.workbook.correct import Correction, corrected
+from helgelandlegen.workbook.correct import Correction, corrected, typed
 from helgelandlegen.workbook.findings import Finding, Level, did_you_mean, finding
+from helgelandlegen.workbook.findings_file import SHEET as FUNN
 from helgelandlegen.workbook.guide import GUIDE_SHEET, LIST_SHEET
-from helgelandlegen.workbook.headings import folded, letters
-from helgelandlegen.workbook.layout import Layout, apply, fingerprint
+from helgelandlegen.workbook.headings import folded, letters, personal_numbers
+from helgelandlegen.workbook.layout import Layout, fingerprint
 from helgelandlegen.workbook.personal import MASK
 from helgelandlegen.workbook.progress import Progress
 from helgelandlegen.workbook.receive import Received
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["KNOWN", "CheckedFile", "CheckedRow", "Rules", "check"]
 
 KNOWN = {folded(sheet.heading): sheet for sheet in SHEETS.values()}
-_OWN = {folded(GUIDE_SHEET), folded(LIST_SHEET)}  # the template's other sheets, which hold nothing to read
+# The template's other sheets, and the list in a copy that has been sent back: nothing to read in them.
+_OWN = {folded(GUIDE_SHEET), folded(LIST_SHEET), folded(FUNN)}
 
 
 @dataclass(frozen=True)
@@ -88,27 +91,36 @@ def check(
     workbook = corrected(received.workbook, made)
     checks: dict[str, SheetCheck] = {}
     for index, whole in enumerate(workbook.sheets):
-        own = [hit for hit in received.hits if hit.sheet == index]
+        own = [hit for hit in (*received.hits, *typed(made)) if hit.sheet == index]
         result.findings.extend(finding("personal_number_in_sheet_name", sheet=MASK) for hit in own if hit.row is None)
         cells = {(hit.row, hit.column) for hit in own if hit.row is not None and hit.column is not None}
         read = [whole]
-        if layout := rules.layouts.get(fingerprint(whole)):
+        if layout := _layout(whole, rules.layouts):
             result.layouts[index] = layout
-            read = apply(whole, layout)
-            result.findings.extend(_personal(whole, cells, read))
+            read, said = read_by(whole, layout, around.context, received.file_name)
+            result.findings.extend([*said, *_personal(whole, cells, read)])
         for raw in read:
             sheet = KNOWN.get(folded(raw.reads_as or raw.name))
-            if sheet and sheet.name not in checks:
-                checks[sheet.name] = one = SheetCheck(sheet, raw, _masked(raw, cells), around, progress)
-                result.findings.extend(one.findings)
-                result.called[sheet.name] = raw.name
-                result.places.update(_places(index, sheet, raw, one))
+            there = checks.get(sheet.name) if sheet else None
+            # Two sheets of our own with one name are a mistake; tables of theirs may well be one sheet for each office.
+            if sheet and (there is None or raw.reads_as or there.raw.reads_as):
+                one = SheetCheck(sheet, raw, _masked(raw, cells), around, progress)
+                result.findings.extend([*one.findings, *(joined(there, one) if there else [])])
+                checks.setdefault(sheet.name, one)
+                result.called[sheet.name] = f"{result.called[sheet.name]} og {raw.name}" if there else raw.name
+                places = _places(index, sheet, raw, one)
+                result.places.update({k: v for k, v in places.items() if k[0] == raw.name or k not in result.places})
             else:
                 result.findings.extend(_unread(raw, cells))
     result.findings[:0] = _whole(workbook, checks, result.findings)
     result.sheets.update({name: checked.rows for name, checked in checks.items()})
     untouched = frozenset(name for name, checked in checks.items() if checked.untouched)
     return replace(result, declared=_declared(checks), untouched=untouched)
+
+
+def _layout(raw: RawSheet, layouts: Mapping[str, Layout]) -> Layout | None:
+    """The layout that a sheet is read by; a hidden sheet that is not in our own form is never read."""
+    return layouts.get(fingerprint(raw)) if layouts and not raw.hidden else None
 
 
 def _masked(raw: RawSheet, cells: set[tuple[int, int]]) -> set[tuple[int, int]]:
@@ -149,10 +161,7 @@ def _unread(raw: RawSheet, cells: set[tuple[int, int]]) -> list[Finding]:
 
 
 def _numbers(raw: RawSheet, cells: set[tuple[int, int]]) -> list[Finding]:
-    return [
-        finding("personal_number", sheet=raw.name, row=row, column=f"kolonne {letters(column)}", value=MASK)
-        for row, column in sorted(cells)
-    ]
+    return personal_numbers(raw.name, cells, lambda column: f"kolonne {letters(column)}")
 
 
 def _whole(workbook: RawWorkbook, checks: dict[str, SheetCheck], findings: list[Finding]) -> list[Finding]:

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from helgelandlegen.workbook import headings as heading_row
-from helgelandlegen.workbook.cells import Raw, RawSheet, Value, Wrong, is_empty
+from helgelandlegen.workbook.cells import WITHHELD, Raw, RawSheet, Value, Wrong, clean, is_empty, is_missing
 from helgelandlegen.workbook.findings import Finding, finding
 from helgelandlegen.workbook.personal import MASK
 from helgelandlegen.workbook.progress import CHECKING, Progress
@@ -19,8 +19,8 @@ from helgelandlegen.workbook.values import Context, convert, default_of, example
 if TYPE_CHECKING:
     from helgelandlegen.programme import Programme
 
-MOST_RANGES = 50
 TELL_EACH = 500  # rows
+MOST_WRONG = 10_000  # rows with mistakes, after which a sheet is not checked further
 
 _Converted = dict[Any, Value]  # one column's values that came before, by the raw cell
 
@@ -89,7 +89,7 @@ class SheetCheck:
 
     def _check_rows(self) -> None:
         keys: dict[tuple[Any, ...], int] = {}
-        hidden, shut = [], set(self.raw.hidden_rows)
+        hidden, shut, wrong = [], set(self.raw.hidden_rows), 0
         body = self._body() if self.columns else []
         for count, (row, cells) in enumerate(body):
             if count % TELL_EACH == 0:
@@ -103,19 +103,34 @@ class SheetCheck:
                 self.filled += 1
                 hidden += [row] if row in shut else []
                 self._take(reading, keys)
+                wrong += bool(reading.bad)
+                if wrong == MOST_WRONG:
+                    self.findings.append(finding("too_many_wrong", sheet=self.raw.name, count=wrong, last=row))
+                    break
         self.untouched = self.untouched and not self.filled
         if self.raw.hidden:
             self.findings.append(finding("hidden_sheet", sheet=self.raw.name))
+        if columns := self._hidden_columns():
+            self.findings.append(finding("hidden_columns", sheet=self.raw.name, columns=columns))
         if hidden:
-            self.findings.append(finding("hidden_rows", sheet=self.raw.name, rows=ranges(hidden)))
-        self.findings += self._personal()
+            self.findings.append(finding("hidden_rows", sheet=self.raw.name, rows=heading_row.ranges(hidden)))
+        self.findings += heading_row.personal_numbers(self.raw.name, self.masked, self.headings.at)
         self.findings.sort(key=lambda f: (f.row or 0, self.headings.position(f.column)))
 
     def _body(self) -> list[tuple[int, list[Raw]]]:
-        """The rows below the headings, those with nothing but formulas that nobody has computed among them."""
-        rows = [item for item in self.raw.rows if item[0] > self.headings.row]
-        silent = {row for row, _ in self.formulas if row > self.headings.row} - {row for row, _ in rows}
+        """The rows of data, those with nothing but formulas that nobody has computed among them."""
+        rows, known = self.headings.body, self.headings.left_out
+        silent = {row for row, _ in self.formulas if row > self.headings.row} - {row for row, _ in rows} - known
         return sorted([*rows, *((row, []) for row in silent)], key=itemgetter(0)) if silent else rows
+
+    def _hidden_columns(self) -> list[str]:
+        """The names of the hidden columns that are read."""
+        shut = set(self.raw.hidden_columns)
+        return [
+            self.headings.at(index)
+            for index, _, _ in sorted(self.columns, key=itemgetter(0))
+            if self.raw.source(index) in shut
+        ]
 
     def _read_row(self, row: int, cells: list[Raw]) -> _Reading:
         reading = _Reading(row, dict(self.defaults))
@@ -143,7 +158,7 @@ class SheetCheck:
 
     def _read_cell(self, reading: _Reading, column: Column, raw: Raw, converted: _Converted) -> None:
         if column.refused:
-            if not is_empty(raw):
+            if not is_missing(raw):
                 self._bad(reading, column)
                 self._add(reading, "refused_column", column, MASK)
             return
@@ -157,9 +172,19 @@ class SheetCheck:
             reading.values[column.name] = value
             if column.kind is not Kind.MEASURE:  # whose value depends on the row
                 converted[raw if type(raw) is str else (type(raw), raw)] = value
-        elif column.required:
+        else:
+            self._read_missing(reading, column, raw)
+
+    def _read_missing(self, reading: _Reading, column: Column, raw: Raw) -> None:
+        """A cell without a value: empty, or with a sign that says so."""
+        withheld = isinstance(raw, str) and clean(raw) in WITHHELD
+        reading.filled |= withheld
+        if column.required:
             reading.bad.add(column.name)
-            self._add(reading, "missing_value", column)
+            code = "missing_value" if is_empty(raw) else "missing_sign"
+            self._add(reading, code, column, None if is_empty(raw) else raw)
+        elif withheld:
+            self._add(reading, "withheld", column, raw, instead="tomt" if column.default is None else column.default)
 
     def _bad(self, reading: _Reading, column: Column) -> None:
         reading.filled = True
@@ -218,21 +243,3 @@ class SheetCheck:
             name = self.around.programme.by_number[row.values["municipality"]].name
             self._add(reading, "report_twice", columns[0], name, municipality=name, other=other)
         return False
-
-    def _personal(self) -> list[Finding]:
-        return [
-            finding("personal_number", sheet=self.raw.name, row=row, column=self.headings.at(index), value=MASK)
-            for row, index in sorted(self.masked)
-        ]
-
-
-def ranges(rows: list[int]) -> list[str]:
-    """Row numbers in words: 3–7, 12."""
-    found: list[tuple[int, int]] = []
-    for row in rows:
-        if found and row == found[-1][1] + 1:
-            found[-1] = (found[-1][0], row)
-        else:
-            found.append((row, row))
-    texts = [str(first) if first == last else f"{first}–{last}" for first, last in found]
-    return [*texts[:MOST_RANGES], "flere"] if len(texts) > MOST_RANGES else texts

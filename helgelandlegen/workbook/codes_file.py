@@ -10,6 +10,14 @@ CODES: dict[str, Rule] = {
     "empty_file": stop("Filen er tom. Lagre arbeidsboken på nytt, og last den opp igjen."),
     "not_a_workbook": stop("Filen er {what}, ikke en Excel-arbeidsbok. Fyll ut malen, og last den opp."),  # what
     "other_format": stop("Filen er {what}. Åpne den i Excel, og lagre den som Excel-arbeidsbok (.xlsx)."),  # what
+    "packed_file": stop("Filen er {what}. Pakk den ut, og last opp filene som ligger i den."),  # what
+    "numbers": stop("Filen er {what}. Eksporter den fra Numbers som Excel, og last opp den."),  # what
+    "no_table": stop("Filen er ren tekst, ikke en tabell. Fyll ut malen, og last den opp."),
+    "open_quote": stop(  # line
+        "Et felt i rad {line} begynner med et anførselstegn, men slutter ikke med et. Rett feltet, eller lagre "
+        "tabellen som Excel-arbeidsbok."
+    ),
+    "unknown_characters": stop("Tegnene i filen kan ikke leses. Åpne den i Excel, og lagre den som Excel-arbeidsbok."),
     "password": stop("Filen er låst med passord. Fjern passordet i Excel, lagre, og last den opp igjen."),
     "damaged_file": stop("Filen er skadet og kan ikke leses. Åpne den i Excel, lagre den på nytt, og prøv igjen."),
     "file_too_large": stop(  # size, limit (MB)
@@ -38,6 +46,10 @@ CODES: dict[str, Rule] = {
     "no_rows": stop("Filen har ingen utfylte rader. Fyll ut minst ett ark, og last den opp igjen."),
     # Personal numbers: the value itself is never a word
     "personal_number": stop("Her står et fødselsnummer eller D-nummer. Slett det, og bruk en egen kode i stedet."),
+    "personal_numbers": stop(  # count, shown
+        "Arket har {count} celler med fødselsnummer eller D-nummer, og bare de {shown} første er tatt med her. "
+        "Slett alle."
+    ),
     "personal_number_in_file_name": stop(
         "Filnavnet inneholder et fødselsnummer eller D-nummer. Gi filen et nytt navn."
     ),
@@ -54,11 +66,31 @@ CODES: dict[str, Rule] = {
     "hidden_rows": warning(  # rows («3–7 og 12»)
         "Rad {rows} er skjult, men blir lest. Slett det som ikke skal være med."
     ),
+    "hidden_columns": warning(  # columns («Kommune og kolonne F»)
+        "Skjulte kolonner blir lest: {columns}. Slett det som ikke skal være med."
+    ),
     "no_headings": stop(  # headings (the required ones)
-        "Øverste rad har ingen av overskriftene i malen. Den skal ha blant annet {headings}."
+        "Ingen rad har overskriftene i malen. En rad over tallene skal ha blant annet {headings}."
     ),
     "missing_column": stop("Kolonnen mangler, men må være med. Legg den til med overskriften fra malen."),
     "duplicate_column": stop("To kolonner har denne overskriften. Slett eller gi nytt navn til den ene."),
     "unknown_column": warning("Kolonnen er ikke i malen og blir ikke lest.{hint}"),  # hint
     "column_without_heading": warning("Kolonnen har innhold, men ingen overskrift, og blir ikke lest."),
+    "fixed_by_layout": warning(  # layout (its name)
+        "Oppsettet «{layout}» setter «{value}» for alle radene. Kontroller at det stemmer for denne filen."
+    ),
+    "rows_not_mapped": warning(  # rows
+        "Rad {rows} har ikke noe i feltene som oppsettet leser, og blir ikke lest."
+    ),
+    "rows_incomplete": warning(  # rows, ours (our sheet)
+        "Rad {rows} mangler noe som må være med i {ours}, og er ikke lest dit."
+    ),
+    "too_many_wrong": stop(  # count, last
+        "Arket har feil i {count} rader, og radene etter rad {last} er ikke kontrollert. Rett disse først."
+    ),
+    # Rows that are no data («3–7 og 12»)
+    "rows_above": warning("Rad {rows} står over overskriftene og blir ikke lest."),  # rows
+    "total_rows": warning("Rad {rows} er lest som sum, ikke som data. Rett raden hvis den skal være med."),  # rows
+    "note_rows": warning("Rad {rows} er lest som merknad, ikke som data. Fyll ut raden hvis den skal være med."),
+    "repeated_headings": warning("Rad {rows} gjentar overskriftene og blir ikke lest."),  # rows
 }

@@ -7,6 +7,8 @@ from helgelandlegen.workbook.levels import Rule, stop, warning
 CODES: dict[str, Rule] = {
     # One cell
     "missing_value": stop("Feltet er tomt, men må fylles ut."),
+    "missing_sign": stop("«{value}» er lest som at verdien mangler, men feltet må fylles ut. Skriv verdien."),
+    "withheld": warning("«{value}» er lest som at verdien er holdt tilbake. Feltet regnes som {instead}."),  # instead
     "formula_without_value": warning(
         "Formelen har ingen verdi, så feltet leses som tomt. Åpne filen i Excel og lagre den, eller skriv verdien."
     ),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import itemgetter
 
 from helgelandlegen.workbook.cells import Cell, Raw, RawSheet, RawWorkbook, clean, text_of
-from helgelandlegen.workbook.personal import masked
+from helgelandlegen.workbook.personal import MASK, Hit, masked
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,10 @@ class Correction:
 def correction(workbook: RawWorkbook, cell: Cell, text: str | None, heading: str | None, at: datetime) -> Correction:
     """The correction of a cell of a workbook as received; a personal number typed in is masked, so it is a stopp."""
     sheet = workbook.sheets[cell.sheet]
-    was = _cell(sheet, cell)
-    typed = masked(clean(text)) if text is not None and clean(text) else None
-    return Correction(cell, typed, None if was is None else text_of(was), sheet.name, heading, at)
+    row = cells_of(sheet, cell.row)
+    was = row[cell.column] if cell.column is not None and cell.column < len(row) else None
+    now = masked(clean(text)) if text is not None and clean(text) else None
+    return Correction(cell, now, None if was is None else text_of(was), sheet.name, heading, at)
 
 
 def corrected(workbook: RawWorkbook, corrections: Iterable[Correction]) -> RawWorkbook:
@@ -42,6 +45,11 @@ def corrected(workbook: RawWorkbook, corrections: Iterable[Correction]) -> RawWo
         return workbook
     sheets = [_applied(sheet, by_sheet.get(index, [])) for index, sheet in enumerate(workbook.sheets)]
     return replace(workbook, sheets=sheets)
+
+
+def typed(corrections: Iterable[Correction]) -> list[Hit]:
+    """Where a personal number was typed in: these cells are no better than those that came with one."""
+    return [Hit(*one.cell) for one in corrections if one.corrected == MASK]
 
 
 def _applied(sheet: RawSheet, corrections: list[Correction]) -> RawSheet:
@@ -64,6 +72,7 @@ def _applied(sheet: RawSheet, corrections: list[Correction]) -> RawSheet:
     )
 
 
-def _cell(sheet: RawSheet, cell: Cell) -> Raw:
-    cells = next((cells for number, cells in sheet.rows if number == cell.row), [])
-    return cells[cell.column] if cell.column is not None and cell.column < len(cells) else None
+def cells_of(sheet: RawSheet, row: int) -> list[Raw]:
+    """The cells of Excel's row, none where it has no content."""
+    place = bisect_left(sheet.rows, row, key=itemgetter(0))
+    return sheet.rows[place][1] if place < len(sheet.rows) and sheet.rows[place][0] == row else []

@@ -27,6 +27,7 @@ from helgelandlegen.workbook.receive import Received, receive
 
 LOG = logging.getLogger(__name__)
 MOST_PIECES = 40  # with the largest files that are taken, about a gigabyte
+CHANGES_BETWEEN = 5  # so often a file is compared anew because another came in meanwhile
 Changes = Mapping[Cell, str | None]
 
 
@@ -59,7 +60,14 @@ class Piece:
     outcome: Outcome | None = None
     error: str | None = None
     confirmed_by: str | None = None
+    without: frozenset[str] = frozenset()  # fingerprints of the layouts that are not to be used for this file
     done: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def may_come_in(self) -> bool:
+        """Whether a yes would store it."""
+        outcome = self.outcome
+        return self.state is State.READY and outcome is not None and not (outcome.stopped or outcome.unchanged)
 
     def wait(self, seconds: float) -> bool:
         """Whether the work under way ends within that time."""
@@ -120,6 +128,23 @@ class Desk:
         """Stores what was shown; where somebody changed the store in between, it is compared anew instead."""
         piece.confirmed_by = by
         self._start(piece, self._keep, storing=True)
+
+    def confirm_all(self, by: str) -> None:
+        """Stores all that can come in, the oldest first, as long as each does what was shown of it."""
+        ready = [piece for piece in reversed(self.pieces()) if piece.may_come_in]
+        threading.Thread(target=self._confirm_in_turn, args=(ready, by), daemon=True, name="desk").start()
+
+    def _confirm_in_turn(self, pieces: list[Piece], by: str) -> None:
+        for piece in pieces:
+            shown = piece.outcome
+            for _ in range(CHANGES_BETWEEN):
+                self.confirm(piece, by)
+                piece.done.wait()
+                now_so = piece.outcome
+                if piece.state is not State.READY or shown is None or now_so is None or not piece.may_come_in:
+                    break
+                if now_so.differences != shown.differences or len(now_so.findings) != len(shown.findings):
+                    break
 
     def cancel(self, piece: Piece) -> None:
         """Asks the work on a piece to stop; what had begun is rolled back."""
@@ -184,7 +209,8 @@ class Desk:
             piece.received = receive(piece.content, piece.file_name, progress)
         if piece.received is not None:
             corrections = list(piece.corrections.values())
-            checked = look_through(piece.received, store.programme, corrections, layouts.known(store), progress)
+            used = {print_: one for print_, one in layouts.known(store).items() if print_ not in piece.without}
+            checked = look_through(piece.received, store.programme, corrections, used, progress)
         assert checked is not None
         outcome = try_out(store, checked, kind=piece.kind, progress=progress)
         progress.tell(COMPARING)

@@ -5,18 +5,17 @@ A trial does all that an import does and then rolls back; so what the preview sh
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from helgelandlegen import kpis, queries
+from helgelandlegen import backups, kpis, queries
+from helgelandlegen.backups import Why
 from helgelandlegen.database import Cursor, Store, now, rows
 from helgelandlegen.errors import PlainError
 from helgelandlegen.kpis import Figure
-from helgelandlegen.places import originals
 from helgelandlegen.queries import Reader
+from helgelandlegen.workbook import original
 from helgelandlegen.workbook.check import CheckedFile
 from helgelandlegen.workbook.compare import (
     CHANGED,
@@ -123,8 +122,10 @@ def _run(store: Store, checked: CheckedFile, content: bytes | None, intent: Inte
         import_id = _add(cursor, outcome, intent)
         _compare(cursor, store, checked, outcome, import_id, intent, progress)
         if content is not None and not (outcome.stopped or outcome.unchanged or outcome.compared_anew):
+            if intent.kind not in (FIRST_TARGETS, DEMO):  # these come into a store that holds nothing of anybody's
+                backups.take(store, Why.IMPORT)
             _finish(cursor, store, checked, outcome, import_id, intent, progress)
-            _keep_original(store, outcome, content, intent.kept_as)
+            original.keep(store.path, outcome.sha256, outcome.file_name, content, intent.kept_as)
             stored = True
         elif not outcome.stopped:
             outcome.after = figures_today(cursor, store)
@@ -227,20 +228,3 @@ def settle(cursor: Cursor, store: Store) -> None:
     if wrong := broken(Reader(cursor, dates=dates)):
         raise ImportRefused(f"Tallene ville motsagt seg selv ({', '.join(wrong)}). Ingenting er endret.")
     kpis.refresh(cursor, dates)
-
-
-def _keep_original(store: Store, outcome: Outcome, content: bytes, kept_as: str | None) -> None:
-    """Keeps the file as it was received, by its hash, before the import is confirmed."""
-    if not store.path or not content:
-        return
-    folder = originals(store.path)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    target = folder / f"{outcome.sha256}{kept_as or Path(outcome.file_name).suffix.lower()}"
-    if target.exists():
-        return
-    draft = target.with_suffix(".part")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(draft, target)

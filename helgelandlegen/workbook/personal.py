@@ -104,9 +104,10 @@ def mask(workbook: RawWorkbook) -> tuple[RawWorkbook, list[Hit]]:
 def _cells(sheet: RawSheet) -> list[tuple[int, int]]:
     """The places, as index of the row in `rows` and of the column, of cells that hold a personal number."""
     kinds = {raw for _, row in sheet.rows for raw in row if raw.__class__ is not str or len(raw) > 9}
-    if not any(map(in_cell, kinds)):  # the usual case, and a value is looked at only once
+    found = {raw for raw in kinds if in_cell(raw)}  # a value is looked at only once
+    if not found:  # the usual case
         return []
-    return [(n, column) for n, (_, row) in enumerate(sheet.rows) for column, raw in enumerate(row) if in_cell(raw)]
+    return [(n, column) for n, (_, row) in enumerate(sheet.rows) for column, raw in enumerate(row) if raw in found]
 
 
 def _masked_sheet(sheet: RawSheet, cells: list[tuple[int, int]]) -> RawSheet:

@@ -4,146 +4,135 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import selectors
 import signal
 import subprocess
 import sys
-import zipfile
+import threading
+import time
+import unicodedata
 from datetime import date, datetime
 from functools import lru_cache
-from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, NoReturn
 
-from helgelandlegen.workbook.cells import Raw, RawSheet, RawWorkbook
-from helgelandlegen.workbook.findings import Finding, finding
+from helgelandlegen.workbook.cells import Raw, RawSheet, RawWorkbook, clean, folded
+from helgelandlegen.workbook.file_kind import Kind, Unreadable, look, refuse
 from helgelandlegen.workbook.personal import masked
+from helgelandlegen.workbook.progress import READING, Progress
+from helgelandlegen.workbook.sheets import SHEETS
 
-__all__ = ["RawSheet", "RawWorkbook", "Unreadable", "read"]
+__all__ = ["RawSheet", "RawWorkbook", "Unreadable", "look", "read"]
 
-MEGABYTE = 1_000_000
-MAX_FILE = 30 * MEGABYTE
-MAX_UNPACKED = 300 * MEGABYTE
-MAX_RATIO = 200
-RATIO_MATTERS_FROM = 20 * MEGABYTE  # a small workbook of equal rows may well be packed harder than any bomb
-MAX_MEMBERS = 2000
 WALL_SECONDS = 20
+EACH_SECONDS = 0.1  # how often the wait looks whether somebody has cancelled
 
 READER = Path(__file__).with_name("reader_process.py")
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_KNOWN_STARTS = (
-    (b"%PDF", "not_a_workbook", "en PDF"),
-    (b"\x89PNG", "not_a_workbook", "et bilde"),
-    (b"\xff\xd8\xff", "not_a_workbook", "et bilde"),
-    (b"{\\rtf", "not_a_workbook", "et tekstdokument"),
-    (b"\x1f\x8b", "not_a_workbook", "en pakket fil"),
-    (b"7z\xbc\xaf", "not_a_workbook", "en pakket fil"),
-    (b"Rar!", "not_a_workbook", "en pakket fil"),
-)
-_KNOWN_PARTS = (
-    ("xl/workbook.bin", "other_format", "en binær Excel-arbeidsbok (.xlsb)"),
-    ("content.xml", "other_format", "et regneark eller dokument i ODF-format (.ods)"),
-    ("word/document.xml", "not_a_workbook", "et Word-dokument"),
-    ("ppt/presentation.xml", "not_a_workbook", "en PowerPoint-presentasjon"),
-    ("index/document.iwa", "not_a_workbook", "et regneark fra Numbers"),
-)
 
+def read(content: bytes, file_name: str, progress: Progress | None = None) -> RawWorkbook:
+    """The sheets of an .xlsx, .xlsm, .xls, .ods or .csv file, whatever its name says.
 
-class Unreadable(Exception):
-    """The file cannot be read at all; `finding` says why, and holds nothing from a cell."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.message)
-        self.finding = finding
-
-
-def _refuse(code: str, **words: Any) -> NoReturn:
-    raise Unreadable(finding(code, **words))
-
-
-def read(content: bytes, file_name: str) -> RawWorkbook:
-    """The sheets of an .xlsx or .xlsm file; Unreadable for anything else, a damaged file or one that is too large."""
-    look(content, file_name)
-    answer = json.loads(_run(content))
+    Unreadable for anything else, a damaged file or one that is too large; Cancelled where `progress` says so.
+    """
+    progress = progress or Progress()
+    kind = look(content, file_name)
+    answer = json.loads(_run(content, kind, progress))
     if "error" in answer:
         name = answer["sheet"]
-        _refuse(answer["error"], sheet=name and masked(name), **answer["words"])
-    return RawWorkbook([_sheet(sheet) for sheet in answer["sheets"]], tuple(answer["elsewhere"]))
+        refuse(answer["error"], sheet=name and masked(name), **answer["words"])
+    called = sheet_name(file_name)
+    return RawWorkbook([_sheet(sheet, called) for sheet in answer["sheets"]], tuple(answer["elsewhere"]))
 
 
-def look(content: bytes, file_name: str) -> None:
-    """Unreadable where the bytes alone show that the file is no workbook or would unpack to too much."""
-    if not content:
-        _refuse("empty_file")
-    if len(content) > MAX_FILE:
-        _refuse("file_too_large", size=round(len(content) / MEGABYTE), limit=MAX_FILE // MEGABYTE)
-    if content[:2] != b"PK":
-        _refuse_other(content, file_name)
-    if content.count(b"PK\x01\x02") > MAX_MEMBERS:  # the list of members alone could fill the memory
-        _refuse("too_much_content")
+def sheet_name(file_name: str) -> str:
+    """What the one sheet of a text file is called: the heading with which the file's name begins, else the name."""
+    stem = clean(unicodedata.normalize("NFC", PurePath(masked(file_name)).stem)) or "Ark"
+    starts = [sheet.heading for sheet in SHEETS.values() if folded(stem).startswith(folded(sheet.heading))]
+    whole = [heading for heading in starts if not folded(stem)[len(heading) : len(heading) + 1].isalpha()]
+    return max(whole, key=len, default=stem)
+
+
+def _run(content: bytes, kind: Kind, progress: Progress) -> bytes:
+    """The child's answer; it is ended when time is up or nobody wants it any more."""
+    told, telling = os.pipe()
     try:
-        with zipfile.ZipFile(BytesIO(content)) as parts:
-            members = parts.infolist()
-    except Exception:  # a broken zip raises whatever its bytes lead to, not only BadZipFile
-        _refuse("damaged_file")
-    if any(m.flag_bits & 1 for m in members):
-        _refuse("password")
-    unpacked = sum(m.file_size for m in members)
-    if unpacked > MAX_UNPACKED or (unpacked > RATIO_MATTERS_FROM and unpacked > MAX_RATIO * len(content)):
-        _refuse("too_much_content")
-    names = {m.filename.lower().replace("\\", "/") for m in members}
-    if "xl/workbook.xml" not in names:
-        code, what = next(((c, w) for part, c, w in _KNOWN_PARTS if part in names), ("not_a_workbook", "en zip-fil"))
-        _refuse(code, what=what)
-
-
-def _refuse_other(content: bytes, file_name: str) -> NoReturn:
-    for start, code, what in _KNOWN_STARTS:
-        if content.startswith(start):
-            _refuse(code, what=what)
-    if content.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            _refuse("password")
-        _refuse("other_format", what="en gammel Excel-fil eller et annet eldre Office-dokument (.xls)")
-    text = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if text.startswith((b"<!doctype html", b"<html", b"<table")) or b"<html" in text:
-        _refuse("other_format", what="en nettside (HTML)")
-    if text.startswith(b"<?xml"):
-        _refuse("other_format", what="en XML-fil")
-    if b"\0" not in text and not any(byte < 9 or 13 < byte < 27 for byte in text):
-        _refuse("other_format", what="ren tekst (CSV)" if file_name.lower().endswith(".csv") else "ren tekst")
-    _refuse("not_a_workbook", what="i et ukjent format")
-
-
-def _run(content: bytes) -> bytes:
-    command = [sys.executable, "-I", str(READER)]
-    try:
+        command = [sys.executable, "-I", str(READER), kind, str(telling)]
         # The error output may quote a cell, so it goes nowhere.
-        child = subprocess.run(
-            command, input=content, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env={}, cwd="/", timeout=WALL_SECONDS, check=False,
+        child = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            env={}, cwd="/", pass_fds=(telling,),
         )  # fmt: skip
+    finally:
+        os.close(telling)
+    with child, os.fdopen(told, "rb", buffering=0) as rows:
+        try:
+            writer = threading.Thread(target=_give, args=(child, content), daemon=True)
+            writer.start()
+            answer = _collected(child, rows.fileno(), progress)
+        finally:
+            child.kill()  # it has ended already, or has to
+        writer.join()
+    return answer
+
+
+def _give(child: subprocess.Popen[bytes], content: bytes) -> None:
+    assert child.stdin is not None
+    try:
+        child.stdin.write(content)
+        child.stdin.close()
+    except OSError:  # it ended without reading everything; its exit code says why
+        pass
+
+
+def _collected(child: subprocess.Popen[bytes], rows: int, progress: Progress) -> bytes:
+    assert child.stdout is not None
+    answer, until = bytearray(), time.monotonic() + WALL_SECONDS
+    with selectors.DefaultSelector() as ready:
+        ready.register(child.stdout.fileno(), selectors.EVENT_READ)
+        ready.register(rows, selectors.EVENT_READ)
+        while ready.get_map():
+            if progress.cancelled:
+                progress.tell(READING)
+            if time.monotonic() > until:
+                refuse("too_slow")
+            for key, _ in ready.select(EACH_SECONDS):
+                data = os.read(key.fd, 1 << 20)
+                if not data:
+                    ready.unregister(key.fd)
+                elif key.fd == rows:
+                    progress.tell(READING, int(data.split()[-1]))
+                else:
+                    answer += data
+    try:
+        code = child.wait(max(0.0, until - time.monotonic()))
     except subprocess.TimeoutExpired:
-        _refuse("too_slow")
-    if child.returncode == 0:
-        return child.stdout
-    if child.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
-        _refuse("too_slow")
-    if child.returncode < 0:  # out of memory: the parser aborts
-        _refuse("too_much_content")
-    logging.getLogger(__name__).error("The reader process ended with code %d", child.returncode)
-    _refuse("reader_failed")
+        refuse("too_slow")
+    if code:
+        _failed(code)
+    return bytes(answer)
 
 
-def _sheet(sheet: dict[str, Any]) -> RawSheet:
+def _failed(code: int) -> NoReturn:
+    if code in (-signal.SIGXCPU, -signal.SIGKILL):
+        refuse("too_slow")
+    if code < 0:  # out of memory: the parser aborts
+        refuse("too_much_content")
+    logging.getLogger(__name__).error("The reader process ended with code %d", code)
+    refuse("reader_failed")
+
+
+def _sheet(sheet: dict[str, Any], called: str) -> RawSheet:
     return RawSheet(
-        name=sheet["name"],
+        name=called if sheet["name"] is None else sheet["name"],
         hidden=sheet["hidden"],
         rows=[
             (row, [None if c == "" else _moment(c[0]) if type(c) is list else c for c in cells])
             for row, cells in sheet["rows"]
         ],
         hidden_rows=tuple(sheet["hidden_rows"]),
+        hidden_columns=tuple(sheet["hidden_columns"]),
         empty_formulas=tuple((row, column) for row, column in sheet["empty_formulas"]),
     )
 

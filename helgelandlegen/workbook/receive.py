@@ -31,10 +31,10 @@ def receive(content: bytes, file_name: str, progress: Progress | None = None) ->
     """Reads a file; what cannot be read is a finding, never an error. Cancelled where `progress` says so."""
     found = [finding("personal_number_in_file_name")] if in_text(file_name) else []
     name, digest = masked(file_name), sha256(content).hexdigest()
-    if progress:
-        progress.tell(READING)
+    progress = progress or Progress()
+    progress.tell(READING)
     try:
-        workbook, hits = mask(read(content, file_name))
+        workbook, hits = mask(read(content, file_name, progress))
     except Unreadable as unreadable:
         return Received(name, digest, content, None, (), (*found, unreadable.finding))
     if Hit(None) in hits:

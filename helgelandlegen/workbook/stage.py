@@ -145,12 +145,12 @@ def _left_empty(cursor: Cursor, sheet: Sheet, checked: CheckedFile, staged: Stag
 def _insert(cursor: Cursor, sheet: Sheet, checked_rows: list[CheckedRow], import_id: int) -> None:
     if not checked_rows:
         return
-    columns: dict[str, Any] = {"import_id": import_id, "excel_row": [row.excel_row for row in checked_rows]}
+    columns: dict[str, list[Any]] = {"excel_row": [row.excel_row for row in checked_rows]}
     scope = sheet.scope_column
     columns["scope"] = [(row.values[scope.name] or "") if scope else "" for row in checked_rows]
     for column in sheet.stored:
         columns[column.name] = [row.values[column.name] for row in checked_rows]
-    cursor.execute(tables.insert_statement(sheet), columns)
+    cursor.execute(tables.insert_statement(sheet), {"import_id": import_id, "columns": tables.packed(columns)})
 
 
 def _claim(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from helgelandlegen.workbook.cells import Raw, Value, Wrong, clean, is_empty, text_of
+from helgelandlegen.workbook.cells import Raw, Value, Wrong, clean, is_missing, text_of
 from helgelandlegen.workbook.findings import did_you_mean
 from helgelandlegen.workbook.numeric import measure, number
 from helgelandlegen.workbook.sheets import Column, Kind
@@ -48,8 +48,11 @@ class Context:
 
 
 def convert(raw: Raw, column: Column, context: Context, *, share: bool = False) -> Value | Wrong:
-    """The typed value of a cell, None for an empty one. `share`: a measure in this row is a share, stored as 0–1."""
-    if is_empty(raw):
+    """The typed value of a cell, None for an empty one or a sign for that.
+
+    `share`: a measure in this row is a share, stored as 0–1.
+    """
+    if is_missing(raw):
         return None
     if isinstance(raw, str) and raw.strip() in ERRORS:
         return Wrong("cell_error")

@@ -196,11 +196,11 @@ def _refuse_errors(message: ForwardMsg) -> None:
         raise RuntimeError(f"the script failed: {element.alert.body}")
 
 
-def script_runs(server: Server, queries: Iterable[str], *, page: str = "") -> list[float]:
+def script_runs(server: Server, queries: Iterable[str], *, page: str = "", cookie: str = "") -> list[float]:
     """Seconds of one run for each query string, one after the other in one session that has run once before."""
 
     async def measure() -> list[float]:
-        session = await Session.open(server, page=page)
+        session = await Session.open(server, page=page, cookie=cookie)
         try:
             return [await session.run(query) for query in queries]
         finally:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench import data, subjects
+from tests.bench import data, history, large, subjects
 from tests.bench.measure import (
     at_once,
     change_in_header,
@@ -85,8 +85,8 @@ def without_a_browser() -> None:
 
 
 def main() -> int:
-    """Measure everything there is, or only what the command line names: screen, subjects, server, imports, refresh."""
-    wanted = set(sys.argv[1:]) or {"screen", "subjects", "server", "imports", "refresh"}
+    """Measure all, or what the command line names: screen, subjects, server, imports, large, history, refresh."""
+    wanted = set(sys.argv[1:]) or {"screen", "subjects", "server", "imports", "large", "history", "refresh"}
     with sync_playwright() as playwright:
         browser = launch_chromium(playwright)
         print(measured_on(browser), flush=True)
@@ -96,7 +96,13 @@ def main() -> int:
             with app_server() as app:
                 subjects.measure(browser, app)
         browser.close()
-    for name, work in (("server", without_a_browser), ("imports", data.imports), ("refresh", data.refresh)):
+    for name, work in (
+        ("server", without_a_browser),
+        ("imports", data.imports),
+        ("large", large.measure),
+        ("history", history.measure),
+        ("refresh", data.refresh),
+    ):
         if name in wanted:
             work()
             sys.stdout.flush()

@@ -150,6 +150,7 @@ def test_from_the_demo_to_own_numbers_and_back(open_page: Callable[..., Page], t
         assert cut_off(page) == []
 
         follow(page, "Historikk")
+        press(page, "Import 5")
         page.get_by_text("Se hva som skjer om import 5 trekkes tilbake").click()
         expect(page.get_by_role("button", name="Trekk tilbake import 5")).to_be_visible(timeout=PATIENCE)
         settle(page)

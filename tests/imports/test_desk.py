@@ -16,6 +16,7 @@ from helgelandlegen.workbook.cells import Cell
 from helgelandlegen.workbook.desk import MOST_PIECES, Desk, Piece, State
 from helgelandlegen.workbook.history import details, history
 from helgelandlegen.workbook.progress import CHECKING, COMPARING, COUNTING, READING, WRITING, Cancelled, Progress
+from helgelandlegen.workbook.stage import stage
 from tests.making import NORDBY, post, report, state, workbook
 
 ROLE = "Prosjektkoordinator"
@@ -107,8 +108,8 @@ def test_a_row_left_out_is_not_imported_and_a_correction_can_be_taken_back(desk:
 
 
 def test_work_that_is_stopped_leaves_nothing_and_can_begin_again(desk: Desk, reported: Store, monkeypatch):
-    before, gate = state(reported), Gate(imports.stage)
-    monkeypatch.setattr(imports, "stage", gate)
+    before, gate = state(reported), Gate(stage)
+    monkeypatch.setattr("helgelandlegen.workbook.imports.stage", gate)
     piece = desk.lay(posts("N7"), "nordby.xlsx", ROLE)
     assert gate.reached.wait(PATIENCE)
     desk.cancel(piece)

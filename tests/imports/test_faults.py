@@ -7,6 +7,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,13 +18,18 @@ from typing import Any
 import duckdb
 import pytest
 
-from helgelandlegen.database import Store, StoreDamaged, StoreInUse, reading
+from helgelandlegen import backups
+from helgelandlegen.backups import BackupFailed, Why
+from helgelandlegen.database import Store, StoreDamaged, StoreInUse, contents, reading
 from helgelandlegen.errors import PlainError
 from helgelandlegen.places import read_copy
 from helgelandlegen.programme import ROOT
+from helgelandlegen.workbook.desk import Desk, Piece, State
+from helgelandlegen.workbook.history import history, restore, withdraw
 from tests.making import (
     NORDBY,
     PROGRAMME,
+    VIKA,
     held,
     keys,
     post,
@@ -43,95 +50,175 @@ def child(*arguments: object, **more: Any) -> subprocess.Popen[str]:
 
 
 class Case:
-    """An import that a process may die in: the store as it was, the workbook, and the state before and after."""
+    """What a process may die in: a store of two imports, and the states before and after each thing that is done.
+
+    The store's folder also has a read copy and an older backup, of the first import alone.
+    """
 
     def __init__(self, folder: Path, reported_file: Path) -> None:
-        self.folder, self.source, self.workbook = folder, reported_file, folder / "rapport.xlsx"
+        self.folder, self.source, self.workbook = folder, folder / "source", folder / "rapport.xlsx"
         self.workbook.write_bytes(
             workbook(report=report(NORDBY), position=POSTS, occupancy=[held("N1", "L1"), held("N4", "L9")])
         )
-        with Store(self.fresh("reference"), PROGRAMME) as store:
-            store.write_read_copy()
+        self.source.mkdir()
+        shutil.copyfile(reported_file, self.source / "prove.duckdb")
+        with Store(self.source / "prove.duckdb", PROGRAMME) as store:
+            assert withdraw(store, 2).done
+            made = backups.take(store, Why.MANUAL)
+            assert made
+            self.backup, states = made.path.name, {"back": state(store)}
+            assert restore(store, 2).done
             self.before = state(store)
-            send_bytes(store, self.workbook.read_bytes())
-            self.after = state(store)
+        states["put"], states["backup"] = states["back"], self.before
+        for do in ("import", "withdraw"):
+            with Store(self.fresh(), PROGRAMME) as store:
+                if do == "import":
+                    assert send_bytes(store, self.workbook.read_bytes()).import_id == 3
+                else:
+                    assert withdraw(store, 1, 2).done
+                states[do] = state(store)
+        self.after = states
 
-    def fresh(self, name: str) -> Path:
-        """A copy of the store in a folder of its own."""
-        path = self.folder / name / "prove.duckdb"
-        path.parent.mkdir()
-        shutil.copyfile(self.source, path)
-        return path
+    def fresh(self) -> Path:
+        """A copy of the store with all that lies beside it, in a folder of its own."""
+        folder = Path(tempfile.mkdtemp(dir=self.folder)) / "store"
+        shutil.copytree(self.source, folder)
+        return folder / "prove.duckdb"
 
-    def die(self, what: str, at: int) -> str:
-        """Dies at that point: «before» or «after», the state that the store then holds; it must be one of the two.
+    def file(self, do: str, path: Path) -> Path:
+        """What is done with: the workbook, or the older backup."""
+        return self.workbook if do in ("import", "desk") else path.parent / "backups" / self.backup
 
-        What else is left behind must be whole too: the read copy, and a store that takes the same import anew.
-        """
-        path = self.fresh(f"{what}-{at}")
-        shutil.copyfile(self.folder / "reference" / "prove.read.duckdb", read_copy(path))
-        process = child("import", path, self.workbook, what, at)
+    def die(self, do: str, what: str, at: int) -> str:
+        """Does it and dies at that point: «before» or «after», the state that the store then holds."""
+        path = self.fresh()
+        process = child(do, path, self.file(do, path), what, at)
         said = process.communicate()[0].removeprefix("begins\n")
         if process.returncode == 0:
             return f"lived {said.strip()}"
-        assert process.returncode == -signal.SIGKILL
+        assert process.returncode == -signal.SIGKILL, said
+        return self.look(do, path)
+
+    def look(self, do: str, path: Path) -> str:
+        """What the store holds after a death: one of the two states, whole, with whole copies; and it goes on."""
         with Store(path, PROGRAMME) as store:
+            store.contents()
             found = state(store)
-            assert found in (self.before, self.after)
-            again = send_bytes(store, self.workbook.read_bytes())
-            assert again.unchanged if found == self.after else again.import_id == 3
-            assert state(store) == self.after
+            assert found in (self.before, self.after[do])
+            for one in backups.listed(path):
+                assert contents(one.path).version <= store.version
+            if do == "import":
+                again = send_bytes(store, self.workbook.read_bytes())
+                assert again.unchanged if found == self.after[do] else again.import_id == 3
+                assert state(store) == self.after[do]
+            assert backups.take(store, Why.MANUAL)
         with Store(read_copy(path), PROGRAMME) as copy:
-            assert state(copy) in (self.before, self.after)
-        return "after" if found == self.after else "before"
+            assert state(copy) in (self.before, self.after[do])
+        return "after" if found == self.after[do] != self.before else "before"
 
 
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory, reported_file: Path) -> Case:
-    """One import for all ways to die in it."""
+    """One store for all ways to die."""
     return Case(tmp_path_factory.mktemp("killed"), reported_file)
 
 
 @pytest.mark.parametrize(
-    ("what", "at", "holds"),
+    ("do", "what", "at", "holds"),
     [
-        ("change", 2, "before"),  # the import is recorded, its rows are on their way in
-        ("figures", 1, "before"),  # all is done but the commit
-        ("files", 2, "after"),  # committed; the new read copy is written and not yet in its place
+        pytest.param(
+            "import", "files", 1, "before", marks=pytest.mark.slow
+        ),  # the backup before it is written and not yet in its place
+        ("import", "change", 2, "before"),  # the import is recorded, its rows are on their way in
+        pytest.param("import", "figures", 1, "before", marks=pytest.mark.slow),  # all is done but the commit
+        ("import", "files", 3, "after"),  # committed; the new read copy is written and not yet in its place
+        pytest.param("withdraw", "change", 2, "before", marks=pytest.mark.slow),  # one of two is withdrawn
+        ("withdraw", "files", 2, "after"),  # committed, as above
+        ("backup", "copies", 1, "before"),  # the copy is there, and not yet checked
+        ("back", "rows", 30, "before"),  # some tables hold the backup's rows already
+        ("back", "files", 2, "after"),  # committed, as above
+        pytest.param(
+            "put", "files", 1, "before", marks=pytest.mark.slow
+        ),  # the backup of what was there is not yet in its place
+        ("put", "files", 2, "before"),  # all is prepared
+        ("put", "files", 3, "after"),  # in its place, with the read copy of the store before
     ],
 )
-def test_a_process_killed_in_an_import_leaves_the_state_before_or_after_it(case: Case, what: str, at: int, holds: str):
-    assert case.die(what, at) == holds
+def test_a_process_that_is_killed_leaves_the_state_before_or_after(case: Case, do: str, what: str, at: int, holds: str):
+    assert case.die(do, what, at) == holds
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("what", ["change", "statements", "copy"])
-def test_wherever_a_process_dies_in_an_import_the_store_is_whole(case: Case, what: str):
-    alive = case.die(what, 0).split()
-    assert alive[:2] == ["lived", "3"]
+@pytest.mark.parametrize(
+    ("do", "what"),
+    [("import", "change"), ("import", "statements"), ("import", "copy"), ("import", "files"), ("withdraw", "change"),
+     ("withdraw", "statements"), ("withdraw", "files"), ("backup", "files"), ("backup", "copies"), ("back", "rows"),
+     ("back", "files"), ("back", "copies"), ("put", "files"), ("put", "copies")],
+    ids=" ".join,
+)  # fmt: skip
+def test_wherever_a_process_dies_the_store_is_whole(case: Case, do: str, what: str):
+    alive = case.die(do, what, 0).split()
+    assert alive[0] == "lived"
     total = int(alive[2])
-    points = sorted({1 + n * max(total - 1, 0) // 15 for n in range(16)}) if total > 15 else range(1, total + 1)
-    found = {at: case.die(what, at) for at in points}
-    assert set(found.values()) <= ({"after"} if what == "copy" else {"before"}), found
+    assert total > 0
+    points = sorted({1 + n * (total - 1) // 15 for n in range(16)}) if total > 15 else range(1, total + 1)
+    found = [case.die(do, what, at) for at in points]
+    assert found == sorted(found, reverse=True)  # once it has happened it stays so
+    if do == "import" and what in ("change", "statements"):
+        assert set(found) == {"before"}
+
+
+def killed_by_the_clock(case: Case, do: str, seconds: float) -> str:
+    """Nobody chooses where it hits, also inside DuckDB's own writing."""
+    path = case.fresh()
+    process = child(do, path, case.file(do, path), "end", 0)
+    assert process.stdout is not None and process.stdout.readline() == "begins\n"
+    time.sleep(seconds)
+    process.kill()
+    process.communicate()
+    return case.look("backup" if do == "desk" else do, path)
 
 
 @pytest.mark.slow
-def test_a_process_killed_while_it_keeps_the_original_leaves_the_state_before(case: Case):
-    assert case.die("files", 1) == "before"
-
-
-@pytest.mark.slow
-def test_a_process_killed_at_any_moment_leaves_a_whole_store(case: Case):
-    """By the clock instead of by the call: nobody chooses where it hits, also inside DuckDB's own writing."""
+@pytest.mark.parametrize("do", ["import", "withdraw", "backup", "back", "put"])
+def test_a_process_killed_at_any_moment_leaves_a_whole_store(case: Case, do: str):
     for number in range(12):
-        path = case.fresh(f"clock-{number}")
-        process = child("import", path, case.workbook, "change", 0)
-        assert process.stdout is not None and process.stdout.readline() == "begins\n"
-        time.sleep(0.03 + number * 0.06)
-        process.kill()
-        process.communicate()
-        with Store(path, PROGRAMME) as store:
-            assert state(store) in (case.before, case.after)
+        killed_by_the_clock(case, do, 0.02 + number * 0.05)
+
+
+def test_the_app_killed_while_a_file_is_under_work_has_stored_nothing_of_it(case: Case):
+    assert killed_by_the_clock(case, "desk", 0.2) == "before"
+
+
+def test_of_two_coordinators_who_confirm_at_once_one_is_stored_as_shown_and_the_other_compared_anew(case: Case):
+    contents_of = [case.workbook.read_bytes(), workbook(report=report(VIKA), position=[post("V1", VIKA)])]
+    with Store(case.fresh(), PROGRAMME) as store:
+        desk = Desk(lambda: store)
+        pieces = [desk.lay(content, f"{n}.xlsx", "Koordinator") for n, content in enumerate(contents_of)]
+        assert all(piece.wait(60) and piece.state is State.READY for piece in pieces)
+        together = threading.Barrier(2)
+
+        def confirm(piece: Piece) -> None:
+            together.wait(10)
+            desk.confirm(piece, "Koordinator")
+
+        threads = [threading.Thread(target=confirm, args=[piece]) for piece in pieces]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert all(piece.wait(60) for piece in pieces)
+        (first,) = [piece for piece in pieces if piece.state is State.STORED]
+        (other,) = [piece for piece in pieces if piece.state is State.READY]
+        assert first.outcome and first.outcome.import_id == 3 and not first.outcome.compared_anew
+        assert other.outcome and other.outcome.compared_anew and other.outcome.import_id is None
+        assert [row["import_id"] for row in history(store)] == [3, 2, 1]
+        desk.confirm(other, "Koordinator")
+        assert other.wait(60) and other.state is State.STORED
+        assert [row["import_id"] for row in history(store)] == [4, 3, 2, 1]
+        # Both posts of Vika were there; its new report has one. Nordby's has four.
+        assert [key for key in keys(store, "position") if key[0] in "NV"] == ["N1", "N2", "N3", "N4", "V1"]
+        desk.close()
 
 
 def test_what_a_failed_import_did_is_taken_back(reported_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -145,7 +232,7 @@ def test_what_a_failed_import_did_is_taken_back(reported_file: Path, tmp_path: P
         before = state(store), store.version
         content = workbook(report=report(NORDBY), position=POSTS)
         monkeypatch.setattr(os, "replace", full)
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(BackupFailed, match="Disken er full"):
             send_bytes(store, content)
         assert (state(store), store.version) == before
         monkeypatch.undo()
@@ -244,7 +331,7 @@ def test_nobody_but_the_owner_may_read_what_the_store_leaves_on_disk(reported_fi
         with Store(path, PROGRAMME) as store:
             assert send_bytes(store, workbook(report=report(NORDBY), position=POSTS)).import_id == 1
         files = [p for p in path.parent.rglob("*") if p.is_file()]
-        assert {p.name for p in files} >= {"prove.duckdb", "prove.read.duckdb"} and len(files) == 3
+        assert {p.name for p in files} >= {"prove.duckdb", "prove.read.duckdb"} and len(files) == 4
         assert {p.name: oct(p.stat().st_mode & 0o077) for p in files} == {p.name: "0o0" for p in files}
     finally:
         os.umask(old)

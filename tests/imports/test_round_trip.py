@@ -46,7 +46,7 @@ from tests.workbook.making import opened
 NASTY = [
     "=1+1", "+47 12 34 56 78", "@SUM(A1)", "'apostrof", '"anførsel"', "https://example.invalid/a?b=1", "007", "1E5",
     "3-4", "12/3", "31.12.2023", "TRUE", "Ja", "Alle", "_x000D_", "_x0041_", "linje\nskift", "æøå ÆØÅ ß 😀",
-    "<b>&amp;</b>", "0,5", "1 000", "-", "nan", "None", "Kontor A; B, C", "x" * 2000, "EKSEMPEL-1",
+    "<b>&amp;</b>", "0,5", "1 000", "- x", "nan", "None", "Kontor A; B, C", "x" * 2000, "EKSEMPEL-1",
     "mailto:a@b.invalid",
 ]  # fmt: skip
 

@@ -136,18 +136,6 @@ def test_an_import_in_between_is_said_so_and_the_comparison_made_anew(coordinato
     assert imported() == [3, 2, 1]
 
 
-def test_what_is_taken_back_is_shown_first(coordinator):
-    press(send(coordinator, workbook(3)), "Ta inn")
-    coordinator.opens("historikk").sound()
-    coordinator.app.toggle[0].set_value(True).run()
-    assert "Rader som blir borte: 3" in coordinator.sound().text
-    assert imported() == [2, 1]
-    press(coordinator, "Trekk tilbake import 2").sound()
-    assert coordinator.said == ["Import 2 er trukket tilbake."]
-    assert imported() == [1]
-    assert "Vega: ingen tall" in coordinator.opens("oversikt").text
-
-
 def test_a_cell_is_shown_as_it_stands_and_never_drawn(coordinator):
     evil = '<img src=x onerror="alert(1)">'
     send(coordinator, workbook(1, evil))

@@ -122,7 +122,7 @@ def test_the_links_key_signs_in_for_the_session_and_leaves_the_address(visit, st
     visitor = visit().opens("last-opp", nokkel=access.coordinator_token(stores["demo"])).sound()
     assert "nokkel" not in visitor.query
     assert visitor.opens("historikk").sound().said == []
-    assert "Se på en import" in visitor.sent
+    assert "Søk i filnavn og hvem" in visitor.sent
 
 
 def test_a_figure_that_does_not_exist_is_said_so_beside_the_way_back(visit):

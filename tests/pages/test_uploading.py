@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+import re
+import time
 from collections.abc import Callable
 from datetime import date
 
@@ -22,7 +23,7 @@ POSTS = ["Stilling-ID", "Kommune", "Stillingstype", "Fra og med"]
 
 def workbook(posts: int, municipality: str = "Vega") -> bytes:
     """A municipality's report of so many posts, all vacant."""
-    rows = [[f"S{n}", municipality, "Fastlegehjemmel", date(2020, 1, 1)] for n in range(1, posts + 1)]
+    rows = [[f"{municipality[0]}{n}", municipality, "Fastlegehjemmel", date(2020, 1, 1)] for n in range(1, posts + 1)]
     return book(
         {"Rapport": [["Rapportdato", "Kommune"], [date(2026, 11, 1), municipality]], "Stillinger": [POSTS, *rows],
          "Bemanning": [["Stilling-ID", "Lege-ID", "Bemanning", "Fra og med"]]}
@@ -55,6 +56,11 @@ def press(visitor: Visitor, label: str) -> Visitor:
     (button,) = [button for button in visitor.app.button if button.label == label]
     button.click().run()
     return settled(visitor)
+
+
+def causes(visitor: Visitor) -> str:
+    """What the findings say, as it is read: Markdown's own signs away."""
+    return "\n".join(re.sub(r"\\(?=[^\w\s])|\*\*", "", box.label) for box in visitor.app.expander)
 
 
 def imported() -> list[int]:
@@ -109,7 +115,7 @@ def test_a_file_with_a_mistake_has_no_yes(coordinator):
     before = imported()
     send(coordinator, workbook(3, "Vegga"))
     assert coordinator.said[0].startswith("**Filen kan ikke tas inn ennå.** ")
-    assert "«Vegga» er ikke en av de 18 kommunene. Mente du «Vega»?" in coordinator.text
+    assert "«Vegga» er ikke en av de 18 kommunene. Mente du «Vega»?" in causes(coordinator)
     assert "Ta inn" not in buttons(coordinator)
     assert imported() == before
 
@@ -126,7 +132,7 @@ def test_a_file_with_a_mistake_has_no_yes(coordinator):
 def test_what_is_no_workbook_of_ours_gets_a_sentence(coordinator, content, sentence):
     send(coordinator, content)
     assert not coordinator.app.exception
-    assert sentence in coordinator.text
+    assert sentence in causes(coordinator)
     assert imported() == [1]
 
 
@@ -170,12 +176,31 @@ def test_several_files_wait_side_by_side_and_each_is_answered_for_itself(coordin
     assert [option.split(" – ")[1] for option in chosen.options] == ["✔ kan tas inn", "✔ kan tas inn"]
     press(coordinator, "Ta inn")
     other = next(piece for piece in cache.desk().pieces() if piece.state is not State.STORED)
+    assert other.outcome is not None
     coordinator.app.radio[0].set_value(other.id).run()
     assert settled(coordinator).said == ["**Filen kan tas inn.** Gjelder " + (
         "Bindal. Rader: 2 nye." if other.outcome.covered == ("1811",) else "Vega. Rader: 3 nye."
     )]  # fmt: skip
     press(coordinator, "Ta inn")
     assert imported() == [3, 2, 1]
+
+
+def test_all_that_can_come_in_comes_in_on_one_yes(coordinator):
+    send(coordinator, workbook(3), workbook(2, "Bindal"), workbook(1, "Vegga"))
+    press(coordinator, "Ta inn alle 2 som kan tas inn")
+    for _ in range(300):
+        if len(imported()) == 3:
+            break
+        time.sleep(0.1)
+    assert [row["file_name"] for row in history(cache.store())[:2]] == ["2 rapport.xlsx", "rapport.xlsx"]
+    settled(coordinator)
+    assert sorted(option.split(" – ")[1] for option in coordinator.app.radio[0].options) == [
+        "tatt inn som import 2",
+        "tatt inn som import 3",
+        "✖ 2 feil må rettes",
+    ]
+    press(coordinator, "Rydd bort 2 ferdige")
+    assert [piece.file_name for piece in cache.desk().pieces()] == ["3 rapport.xlsx"]
 
 
 def test_a_reload_and_another_browser_find_the_file(coordinator):
@@ -196,4 +221,4 @@ def test_a_cell_is_shown_as_it_stands_and_never_drawn(coordinator):
     evil = '<img src=x onerror="alert(1)">'
     send(coordinator, workbook(1, evil))
     assert "<img" not in coordinator.html
-    assert json.dumps(evil, ensure_ascii=False)[1:-1].replace('\\"', '"') in coordinator.text
+    assert "onerror" in causes(coordinator)

@@ -9,6 +9,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
+from helgelandlegen.workbook import check_sheet, headings
 from helgelandlegen.workbook.rules import months_after
 from tests.workbook.making import (
     POSITION,
@@ -21,6 +22,7 @@ from tests.workbook.making import (
     of_sheet,
     one,
     opened,
+    personal_number,
     position,
     positions,
     saved,
@@ -223,3 +225,53 @@ def test_sheets_with_only_the_example_are_called_untouched():
     result = positions(POSITION, Møter=MEETING)
     assert result.untouched == {"meeting"}
     assert result.sheets["meeting"] == []
+
+
+@pytest.mark.parametrize("sign", ["–", "-", "*", ":", ".."])
+def test_a_sign_in_a_required_column_is_stopped_with_what_was_seen(sign: str):
+    result = positions(position(Kommune=sign))
+    assert one(result, "missing_sign") == (
+        f"Ark «Stillinger», rad 2, Kommune: «{sign}» er lest som at verdien mangler, men feltet må fylles ut. "
+        "Skriv verdien."
+    )
+    assert result.sheets["position"][0].values["municipality"] is None
+
+
+def test_a_dash_in_an_optional_column_is_an_empty_cell():
+    result = positions(["S-1", "Vega", "Fastlegehjemmel", "–", "1.3.2024", "-"])
+    assert result.findings == []
+    (row,) = result.sheets["position"]
+    assert (row.values["percent"], row.values["valid_to"]) == (Decimal(100), None)
+
+
+def test_a_withheld_value_in_an_optional_column_is_told_with_what_it_counts_as():
+    result = positions(["S-1", "Vega", "Fastlegehjemmel", "*", "1.3.2024", ":"])
+    assert codes(result) == ["withheld", "withheld"]
+    assert result.findings[0].message.endswith("verdien er holdt tilbake. Feltet regnes som 100.")
+    assert result.findings[1].message.endswith("«:» er lest som at verdien er holdt tilbake. Feltet regnes som tomt.")
+    assert not result.stopped
+
+
+def test_a_row_of_nothing_but_dashes_is_no_row_but_one_of_withheld_values_is():
+    assert codes(positions(POSITION, ["–"] * 6)) == []
+    assert set(codes(positions(POSITION, ["*"] * 6))) == {"missing_sign", "withheld"}
+
+
+def test_a_sheet_with_mistakes_in_very_many_rows_is_not_checked_to_its_end(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(check_sheet, "MOST_WRONG", 3)
+    result = positions(POSITION, *[position(Stilling_ID=f"S-{n}", Kommune="x") for n in range(2, 9)])
+    assert codes(result).count("unknown_municipality") == 3
+    assert "Arket har feil i 3 rader, og radene etter rad 5 er ikke kontrollert." in one(result, "too_many_wrong")
+
+
+def test_of_very_many_personal_numbers_the_first_are_told(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(headings, "MOST_NUMBERS", 2)
+    number = personal_number("01", "02")
+    result = positions(*[position(Stilling_ID=f"S-{n}", Kommune=number) for n in range(1, 6)], Notater=[[number]] * 4)
+    assert [found.row for found in result.findings if found.code == "personal_number"] == [2, 3, 1, 2]
+    assert [found.message for found in result.findings if found.code == "personal_numbers"] == [
+        "Ark «Stillinger»: Arket har 5 celler med fødselsnummer eller D-nummer, og bare de 2 første er tatt med her. "
+        "Slett alle.",
+        "Ark «Notater»: Arket har 4 celler med fødselsnummer eller D-nummer, og bare de 2 første er tatt med her. "
+        "Slett alle.",
+    ]

@@ -7,6 +7,8 @@ import logging
 import random
 import re
 import struct
+import subprocess
+import sys
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,6 +17,7 @@ import openpyxl
 import pytest
 
 from helgelandlegen.workbook import read as reading
+from helgelandlegen.workbook.file_kind import MAX_FILE, MAX_MEMBERS, MEGABYTE
 from helgelandlegen.workbook.findings import Level
 from helgelandlegen.workbook.read import Unreadable, look, read
 from tests.workbook.making import book, part, repacked, saved
@@ -43,6 +46,15 @@ def zipped(parts: dict[str, bytes]) -> bytes:
     return content.getvalue()
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+EXCEL_2003 = ("other_format", "Excel 2003")
+
+
+def old_office(stream: str) -> bytes:
+    """The beginning of an old Office file whose directory names a stream."""
+    return OLE + bytes(504) + "Root Entry".encode("utf-16-le").ljust(128, b"\0") + f"{stream}\0".encode("utf-16-le")
+
+
 @pytest.mark.parametrize(
     ("content", "code", "word"),
     [
@@ -52,18 +64,35 @@ def zipped(parts: dict[str, bytes]) -> bytes:
         (b"<!DOCTYPE html><html><table><tr><td>x</td></tr></table></html>", "other_format", "nettside"),
         (b"\xef\xbb\xbf<html>", "other_format", "nettside"),
         (b"<?xml version='1.0'?><Workbook/>", "other_format", "XML"),
-        ("Stilling-ID;Kommune\nS-1;Brønnøy\n".encode(), "other_format", "ren tekst"),
-        ("Stilling-ID;Kommune\nS-1;Brønnøy\n".encode("cp1252"), "other_format", "ren tekst"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "other_format", ".xls"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password", "passord"),
+        (b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>", *EXCEL_2003),
+        ("\ufeff<html><body>Lønn</body></html>".encode("utf-16-le"), "other_format", "nettside"),
+        ("Kjære kommune,\nher er oversikten vår.\n".encode(), "no_table", "ren tekst"),
+        (b"\t\x04\x06\0\0\0\x10\0", "other_format", "før 1997"),
+        (OLE + bytes(600), "other_format", "eldre Office-dokument"),
+        (old_office("EncryptedPackage"), "password", "passord"),
+        (old_office("Book"), "other_format", "før 1997"),
+        (old_office("Workbook"), "damaged_file", "skadet"),
+        (old_office("WordDocument"), "not_a_workbook", "Word"),
+        (old_office("PowerPoint Document"), "not_a_workbook", "PowerPoint"),
+        (old_office("__properties_version1.0"), "not_a_workbook", "Outlook"),
+        (b"GIF89a", "not_a_workbook", "bilde"),
+        (b"\x1f\x8b\x08", "packed_file", "Pakk den ut"),
         (b"\x00\x01\x02\x03", "not_a_workbook", "ukjent"),
-        (zipped({"readme.txt": b"x"}), "not_a_workbook", "zip"),
+        (zipped({"readme.txt": b"x"}), "packed_file", "zip"),
+        (zipped({"Index/Document.iwa": b"x"}), "numbers", "Numbers"),
+        (zipped({"ppt/presentation.xml": b"x"}), "not_a_workbook", "PowerPoint"),
+        (zipped({"encrypted-package": b"x"}), "password", "passord"),
         (zipped({"word/document.xml": b"x"}), "not_a_workbook", "Word"),
-        (zipped({"content.xml": b"x"}), "other_format", "ODF"),
+        (zipped({"content.xml": b"x"}), "damaged_file", "skadet"),
+        (
+            zipped({"content.xml": b"x", "mimetype": b"application/vnd.oasis.opendocument.text"}),
+            "not_a_workbook",
+            "odt",
+        ),
         (zipped({"xl/workbook.bin": b"x"}), "other_format", ".xlsb"),
         (zipped({"xl/workbook.xml": b"<workbook/>"}), "damaged_file", "skadet"),
         (b"PK\x03\x04", "damaged_file", "skadet"),
-        (b"PK\x05\x06" + bytes(18), "not_a_workbook", "zip"),
+        (b"PK\x05\x06" + bytes(18), "packed_file", "zip"),
     ],
 )
 def test_other_files_are_called_what_they_are(content: bytes, code: str, word: str):
@@ -85,17 +114,17 @@ def test_a_file_that_was_cut_off_is_damaged(share: float):
 
 
 def test_a_file_over_the_limit_is_not_even_opened():
-    assert refused(b"PK" + bytes(reading.MAX_FILE)) == "file_too_large"
+    assert refused(b"PK" + bytes(MAX_FILE)) == "file_too_large"
 
 
 def test_a_bomb_is_seen_before_it_is_unpacked():
-    bomb = zipped({"xl/workbook.xml": b"x", "xl/worksheets/sheet1.xml": bytes(30 * reading.MEGABYTE)})
-    assert len(bomb) < reading.MEGABYTE / 10
+    bomb = zipped({"xl/workbook.xml": b"x", "xl/worksheets/sheet1.xml": bytes(30 * MEGABYTE)})
+    assert len(bomb) < MEGABYTE / 10
     assert refused(bomb) == "too_much_content"
 
 
 def test_a_zip_of_very_many_parts_is_refused():
-    assert refused(zipped({f"{n}": b"" for n in range(reading.MAX_MEMBERS + 1)})) == "too_much_content"
+    assert refused(zipped({f"{n}": b"" for n in range(MAX_MEMBERS + 1)})) == "too_much_content"
 
 
 def test_a_bomb_that_lies_about_its_size_only_hurts_the_child():
@@ -156,6 +185,14 @@ def test_a_reader_that_cannot_start_is_reported_without_any_content(
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
 
 
+@pytest.mark.parametrize(("kind", "loads"), [("xlsx", set()), ("xls", {"xlrd"}), ("csv", {"clevercsv"})])
+def test_the_reader_loads_only_what_the_kind_of_file_needs(kind: str, loads: set[str]):
+    command = [sys.executable, "-I", "-X", "importtime", str(reading.READER), kind]
+    told = subprocess.run(command, input=b"", capture_output=True, check=True).stderr.decode()
+    modules = {line.rpartition("|")[2].strip() for line in told.splitlines()}
+    assert modules & {"xlrd", "clevercsv", "openpyxl", "pandas", "numpy", "streamlit", "duckdb"} == loads
+
+
 def test_a_reader_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     script = tmp_path / "slow.py"
     script.write_text("import time\ntime.sleep(60)\n")
@@ -168,21 +205,24 @@ def test_the_reader_has_no_files_no_children_and_little_memory_once_it_parses(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     script = tmp_path / "limits.py"
-    source = reading.READER.read_text().split("if __name__")[0]
+    root = Path(reading.__file__).resolve().parents[2]
     script.write_text(
-        f"{source}\nset_limits()\nfound = []\n"
-        "for trial in (lambda: open('/dev/null'), lambda: bytearray(2 << 30)):\n"
+        f"import json, os, resource, socket, sys\nsys.path.append({str(root)!r})\n"
+        "from helgelandlegen.workbook.reading.limits import set_limits\nset_limits()\nfound = []\n"
+        "for trial in (lambda: open('/dev/null'), lambda: open('written', 'w'), lambda: bytearray(2 << 30),\n"
+        "              socket.socket):\n"
         "    try: trial()\n"
         "    except (OSError, MemoryError) as error: found.append(type(error).__name__)\n"
-        "found += [resource.getrlimit(getattr(resource, f'RLIMIT_{name}'))[0] for name in ('CORE', 'NPROC')]\n"
+        "    else: found.append('allowed')\n"
+        "found += [resource.getrlimit(getattr(resource, f'RLIMIT_{name}'))[0] for name in ('CORE', 'NPROC', 'FSIZE')]\n"
         "rows = [[1, found]]\n"
-        "import os\n"
-        "sheet = dict(name=str(dict(os.environ)), hidden=False, rows=rows, hidden_rows=[], empty_formulas=[])\n"
+        "sheet = dict(name=str(dict(os.environ)), hidden=False, rows=rows, hidden_rows=[], hidden_columns=[],\n"
+        "             empty_formulas=[])\n"
         "print(json.dumps(dict(sheets=[sheet], elsewhere=[])))\n"
     )
     monkeypatch.setattr(reading, "READER", script)
     (sheet,) = read(SMALL, "x.xlsx").sheets
-    assert sheet.rows == [(1, ["OSError", "MemoryError", 0, 0])]
+    assert sheet.rows == [(1, ["OSError", "OSError", "MemoryError", "OSError", 0, 0, 0])]
     assert "PATH" not in sheet.name
 
 

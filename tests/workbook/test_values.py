@@ -132,7 +132,7 @@ def test_and_to_say_no(raw: Raw):
     assert value(raw, Kind.YES_NO) is False
 
 
-@pytest.mark.parametrize("raw", ["kanskje", 2.0, "-"])
+@pytest.mark.parametrize("raw", ["kanskje", 2.0, "- ja"])
 def test_but_not_to_say_both(raw: Raw):
     assert value(raw, Kind.YES_NO) == "not_yes_or_no"
 
@@ -236,3 +236,28 @@ def test_values_are_shown_as_a_norwegian_reader_sees_them(raw: object, expected:
 def test_a_suggestion_is_only_made_where_something_is_close():
     assert did_you_mean("brønøy", ["Brønnøy", "Vega"]) == " Mente du «Brønnøy»?"
     assert did_you_mean("Oslo", ["Brønnøy", "Vega"]) == ""
+
+
+@pytest.mark.parametrize("raw", ["–", "-", "—", "*", ":", "..", ".", f" – {NBSP}", "−"])
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.FIGURE])
+def test_a_sign_for_a_missing_value_is_no_value_and_never_zero(raw: Raw, kind: Kind):
+    assert value(raw, kind) is None
+
+
+@pytest.mark.parametrize("raw", ["-1", "0", "*1", "1*", "– 5", "..5"])
+def test_a_sign_beside_something_else_is_something_else(raw: Raw):
+    assert value(raw, Kind.TEXT) == raw
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [("100 %", 100), ("80%", 80), ("80,5 %", Decimal("80.5")), (f"80{NBSP}% ", 80), ("80,5", Decimal("80.5"))],
+)
+def test_a_percentage_is_written_in_many_ways(raw: Raw, expected: object):
+    assert value(raw, PERCENT) == expected
+
+
+def test_a_share_for_a_percentage_is_stopped_with_what_to_write():
+    found = convert("0,8", PERCENT, CONTEXT)
+    assert isinstance(found, Wrong)
+    assert (found.code, found.words["hint"]) == ("out_of_range", " Skriv 80 for 80 prosent.")

@@ -1,0 +1,93 @@
+"""Looking into a store's file without opening it as a store: what it holds, and whether every block can be read.
+
+DuckDB keeps a checksum for each block and checks it when the block is read; so reading every value of every table
+finds any bit that has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from helgelandlegen.database.opening import SETTINGS, Cursor, StoreDamaged, named, quoted
+from helgelandlegen.database.schema import existing_tables, require_ours
+
+LOOKED_AT = "looked_at"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An import that a store remembers. `accepted_at` is UTC."""
+
+    import_id: int
+    file_name: str
+    sha256: str
+    accepted_at: datetime
+    withdrawn: bool
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a store holds: its data version, its rows by table, its imports (oldest first), its municipalities."""
+
+    version: int
+    rows: Mapping[str, int]
+    imports: tuple[Kept, ...]
+    municipalities: frozenset[str]
+
+    @property
+    def newest(self) -> Kept | None:
+        """The newest import."""
+        return self.imports[-1] if self.imports else None
+
+
+def contents(path: Path, *, every_block: bool = True) -> Contents:
+    """What the file at `path` holds, read without changing it.
+
+    StoreDamaged where it is not whole; with `every_block` False only what is asked for is read. StoreNewer where it is
+    no store of ours. Not for a store that this process has open: closing the file would let go of its lock.
+    """
+    if not path.exists():
+        raise StoreDamaged(path, f"Filen {path} finnes ikke.")
+    try:
+        with duckdb.connect(":memory:", config=SETTINGS) as looking:
+            looking.execute(f"attach {quoted(str(path))} as {LOOKED_AT} (read_only)")
+            return contents_of(looking, path, LOOKED_AT, every_block=every_block)
+    except duckdb.Error as error:
+        raise StoreDamaged(path, f"Filen {path} er skadet.") from error
+
+
+def contents_of(cursor: Cursor, path: Path | None, database: str, *, every_block: bool) -> Contents:
+    """The same for a database that a connection has; what DuckDB says of damage goes through."""
+    prefix = f"{named(database)}.main."
+    existing = existing_tables(cursor, database)
+    if not existing:
+        raise StoreDamaged(path, f"Filen {path} er tom.")
+    require_ours(cursor, existing, path, prefix)
+    everything = ", bit_xor(hash(t))" if every_block else ""
+    counted = {
+        name: int(cursor.execute(f"select count(*){everything} from {prefix}{named(name)} t").fetchall()[0][0])
+        for name in sorted(existing)
+    }
+    version = cursor.execute(f"select version from {prefix}data_version").fetchall()
+    if len(version) != 1:
+        raise StoreDamaged(path, f"Filen {path} mangler nummeret på tilstanden sin.")
+    withdrawn = f"import_id in (select import_id from {prefix}withdrawal where restored_at is null)"
+    if "withdrawal" not in existing:
+        withdrawn = "withdrawn_at is not null"
+    imports = cursor.execute(
+        f"select import_id, file_name, sha256, accepted_at, {withdrawn} from {prefix}import order by import_id"
+    ).fetchall()
+    members = cursor.execute(f"select municipality from {prefix}municipality").fetchall()
+    return Contents(
+        int(version[0][0]), counted, tuple(Kept(*row) for row in imports), frozenset(row[0] for row in members)
+    )
+
+
+def log_of(path: Path) -> Path:
+    """Where DuckDB writes what is committed and not yet in the file itself."""
+    return path.with_name(f"{path.name}.wal")
