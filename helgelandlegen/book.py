@@ -9,8 +9,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from helgelandlegen import breakdown, kpis, queries, standing
+from helgelandlegen import breakdown, change_events, kpis, queries, standing
 from helgelandlegen.breakdown import Breakdown
+from helgelandlegen.change_parts import Rows
 from helgelandlegen.coarsen import Counts, Partition
 from helgelandlegen.database import Cursor, Store
 from helgelandlegen.kpis import LEVELS, PROGRAMME, STORED_LEVELS, Figure, Kpi
@@ -36,7 +37,7 @@ class Book:
         self._known = queries.known_at(store.programme, known_on)
         self._post_type = post_type
         self._in_table = known_on is None and post_type == GP_POST  # the table holds what is known now of GP posts
-        self._held = [d for d in kpis.catalogue().values() if post_type == GP_POST or d.any_post]
+        self.held = [d for d in kpis.catalogue().values() if post_type == GP_POST or d.any_post]
         self._days: Memory[date, standing.OneDay] = Memory(DAYS_KEPT)
         self._figures: dict[tuple[str, str, date], Figure] = {}
         self._municipal: Memory[str, Courses] = Memory(DAYS_KEPT)
@@ -79,7 +80,7 @@ class Book:
         with self.store.cursor() as cursor:
             if self._in_table:
                 return _by_group(kpis.stored(Reader(cursor), kpis.catalogue()))
-            return _by_group(kpis.compute(self._new_reader(cursor, self.dates), self._held, STORED_LEVELS))
+            return _by_group(kpis.compute(self._new_reader(cursor, self.dates), self.held, STORED_LEVELS))
 
     def standing(self, as_of: date) -> standing.OneDay:
         """Targets and reports on one date."""
@@ -144,10 +145,18 @@ class Book:
         with self._lock:
             return self._lists.recall(("rows", name, as_of), read)
 
+    def between(self, wanted: Sequence[Kpi], since: date, as_of: date) -> dict[str, Rows]:
+        """The rows behind figures on two days, and what happened in between; nothing once the book is closed."""
+        with self._lock:
+            if self._closed:
+                return {}
+            self._reader.turn_to([since, as_of])
+            return change_events.read(self._reader, wanted, since, as_of, self._post_type)
+
     def listed(self, name: str, as_of: date, group: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of a list (queries/list/) for a group's municipalities, as far as they have held the sheets."""
         query = queries.folder("list")[name]
-        sheets = {sheet.strip() for sheet in query.header["rests_on"].split(",")}
+        sheets = {sheet.strip() for sheet in query.header["rests_on"].split(",")} - {"report"}  # every file has one
         reported = {row["municipality"]: set(row["sheets"] or ()) for row in self.standing(as_of).reported}
         members = [m.number for m in self.programme.members(group) if sheets <= reported[m.number]]
 

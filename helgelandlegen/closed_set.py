@@ -80,6 +80,16 @@ class ClosedSet:
         pace = self._book.pace(definition, day, partition) if definition.starts else {}
         return Parted(definition, as_of, day, newest, partition, coarsen.counted(counts[day], partition), pace)
 
+    def places(self, name: str) -> dict[date, list[int]]:
+        """The persons in each place of a breakdown's last axis, on the dates on which each place is told by itself."""
+        definition, last = breakdown(name), self._axes(name)[-1]
+        counts = self._book.counts(definition)
+        return {
+            day: [sum(n for cell, n in counts[day].items() if cell[-1] == place) for place in last]
+            for day, partition in self._released(name).items()
+            if len(partition[-1]) == len(last)
+        }
+
     def _axes(self, name: str) -> list[tuple[int, ...]]:
         return breakdown(name).places(self._programme.data_from, self._programme.today())
 

@@ -86,7 +86,7 @@ def _import(given: Namespace, programme: Programme, path: Path) -> int:
         for file, outcome in done:
             _print_findings(file, outcome.findings)
             print(f"{file}: {_in_words(outcome)}")
-    return int(any(outcome.stopped for _, outcome in done))
+    return int(any(o.stopped or (o.undoes_decisions and o.import_id is None) for _, o in done))
 
 
 def _imported(file: Path, outcome: Outcome) -> dict[str, Any]:
@@ -106,6 +106,8 @@ def _imported(file: Path, outcome: Outcome) -> dict[str, Any]:
 def _in_words(outcome: Outcome) -> str:
     if outcome.stopped:
         return "ikke tatt inn. Databasen er uendret."
+    if outcome.undoes_decisions and outcome.import_id is None:
+        return "ikke tatt inn. Vedtak eller mål fra et møte ville blitt borte; bruk «Last opp» hvis de skal bort."
     if outcome.import_id is None:
         return f"var tatt inn før, som import {outcome.same_as}. Databasen er uendret."
     total = Counter(difference.what for difference in outcome.differences)

@@ -148,7 +148,7 @@ def _kpi(query: Query) -> Kpi:
     )
 
 
-def _definitions(wanted: Iterable[Kpi]) -> dict[str, Any]:
+def definitions(wanted: Iterable[Kpi]) -> dict[str, Any]:
     """The parameters of queries/relation/definition.sql."""
     figures = list(wanted)
     return {
@@ -177,7 +177,7 @@ def _gather(reader: Reader, wanted: Iterable[Kpi], levels: Iterable[str]) -> lis
     for figure in figures:
         sql, used = reader.statement(aggregate["row"], {"kpi_row": figure.query}, kpi=figure.id)
         reader.cursor.execute(tables.into("figure_row", sql), used)
-    parameters = _definitions(figures) | {"levels": list(levels)}
+    parameters = definitions(figures) | {"levels": list(levels)}
     reader.keep("definition", "figure_group", **parameters)
     return [reader.statement(aggregate[name], **parameters) for name in ("figure", "survival")]
 
@@ -237,8 +237,13 @@ def _figure(row: dict[str, Any]) -> Figure:
 
 def rows_behind(reader: Reader, figure: Kpi) -> list[dict[str, Any]]:
     """The rows behind a figure on the reader's dates, with `name` and `sub_region` of the municipality added."""
+    return rows_read(reader, figure, **definitions([figure]))
+
+
+def rows_read(reader: Reader, figure: Kpi, **parameters: Any) -> list[dict[str, Any]]:
+    """The same, where the reader keeps the relations `definition` and `figure_group` for the figure."""
     aggregate = queries.folder("aggregate")
     own = Query("figure_row", aggregate["rows"].sql)
     return reader.rows(
-        aggregate["drill_down"], {"kpi_row": figure.query, "figure_row": own}, kpi=figure.id, **_definitions([figure])
-    )  # fmt: skip
+        aggregate["drill_down"], {"kpi_row": figure.query, "figure_row": own}, kpi=figure.id, **parameters
+    )

@@ -16,6 +16,8 @@ from typing import Any
 from helgelandlegen import kpis, queries, standing
 from helgelandlegen.book import Book
 from helgelandlegen.breakdown import LATE, breakdowns
+from helgelandlegen.change_set import ChangeSet
+from helgelandlegen.changes import Change, Moved, Part
 from helgelandlegen.closed_set import ClosedSet, no_value
 from helgelandlegen.database import Store
 from helgelandlegen.kpis import PROGRAMME, Figure, Kpi, Number
@@ -26,8 +28,8 @@ from helgelandlegen.shown import POSTS, Audience, Shown
 from helgelandlegen.standing import Status, Support, Target
 
 __all__ = [
-    "GP_POST", "LATE", "POSTS", "POST_TYPES", "PROGRAMME", "Audience", "Kpi", "Parted", "Publication", "Shown",
-    "Status", "Support", "Target", "breakdowns", "candidates_needed", "catalogue",
+    "GP_POST", "LATE", "POSTS", "POST_TYPES", "PROGRAMME", "Audience", "Change", "Kpi", "Moved", "Part", "Parted",
+    "Publication", "Shown", "Status", "Support", "Target", "breakdowns", "candidates_needed", "catalogue",
 ]  # fmt: skip
 
 SUB_REGION, MUNICIPALITY = "sub_region", "municipality"
@@ -56,6 +58,7 @@ class Publication:
         self._lock = threading.Lock()
         self._open = [d for d in kpis.catalogue().values() if not self.closed(d)]
         self._closed_set = ClosedSet(self._book, self.programme)
+        self._changes = ChangeSet(self._book_of, self._closed_set, self.shown_briefly, self.closed, known_on)
         self._shown: Memory[_Key, Shown] = Memory(SHOWN_KEPT)
         self._brief: Memory[_Key, Shown] = Memory(SHOWN_KEPT)
 
@@ -85,14 +88,9 @@ class Publication:
             self._book.standing(day)
 
     def shown(
-        self,
-        name: str,
-        as_of: date,
-        group: str = PROGRAMME,
-        compared_with: date | None = None,
-        post_type: str = GP_POST,
-        since: date | None = None,
-    ) -> Shown:
+        self, name: str, as_of: date, group: str = PROGRAMME, compared_with: date | None = None,
+        post_type: str = GP_POST, since: date | None = None,
+    ) -> Shown:  # fmt: skip
         """A figure for a group on a date, with its course (from `since`) and its value on the comparison date.
 
         PlainError for an unknown figure. A figure about persons is given for the newest published date on which it may
@@ -144,13 +142,9 @@ class Publication:
         return [self.shown_briefly(name, as_of, group, compared_with, post_type) for group in found]
 
     def shown_briefly(
-        self,
-        name: str,
-        as_of: date,
-        group: str = PROGRAMME,
-        compared_with: date | None = None,
+        self, name: str, as_of: date, group: str = PROGRAMME, compared_with: date | None = None,
         post_type: str = GP_POST,
-    ) -> Shown:
+    ) -> Shown:  # fmt: skip
         """Like `shown`, without the course."""
         post_type = post_type if self.follows(name, post_type) else GP_POST
         key = (name, as_of, group, compared_with, post_type)
@@ -174,6 +168,11 @@ class Publication:
         if queries.folder("list")[name].header.get("scope") != "A":
             raise ValueError(f"{name} is no list of scope A")
         return self._book_of(post_type).listed(name, as_of, group, **parameters)
+
+    def change(self, name: str, as_of: date, since: date, group: str = PROGRAMME, post_type: str = GP_POST) -> Change:
+        """A figure's change since an earlier day and the parts that made it, as far as this audience may see them."""
+        post_type = post_type if self.follows(name, post_type) else GP_POST
+        return self._changes.between(name, as_of, since, self.nearest(name, group), post_type)
 
     def parted(self, name: str, as_of: date) -> Parted | None:
         """What is published of a breakdown of persons up to a date; None where nothing is yet."""

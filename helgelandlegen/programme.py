@@ -19,7 +19,10 @@ PROGRAMMES = ROOT / "data" / "programmes"
 
 @dataclass(frozen=True)
 class Municipality:
-    """One municipality. `number` is the official four digits; the tile is its place on the tile map."""
+    """One municipality. `number` is the official four digits; the tile is its place on the tile map.
+
+    `neighbours` are the numbers of those with which it shares a border on land, as far as the folder says.
+    """
 
     number: str
     name: str
@@ -30,6 +33,7 @@ class Municipality:
     population: int
     tile_column: int
     tile_row: int
+    neighbours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,15 @@ class Programme:
         if group in self.by_number:
             return (self.by_number[group],)
         return tuple(m for m in self.municipalities if m.sub_region == group) or self.municipalities
+
+    def neighbours(self, number: str) -> tuple[Municipality, ...]:
+        """The municipalities of the programme that border on one of it on land, in the programme's order."""
+        return tuple(m for m in self.municipalities if m.number in self.by_number[number].neighbours)
+
+    def beside(self, number: str, step: int) -> Municipality:
+        """The municipality so many places further on in the programme's order; after the last comes the first."""
+        place = self.municipalities.index(self.by_number[number])
+        return self.municipalities[(place + step) % len(self.municipalities)]
 
     def group_name(self, group: str) -> str:
         """What people call a group."""
@@ -118,9 +131,13 @@ def _read(name: str, folder: Path) -> Programme:
             Municipality(
                 row["number"], row["name"], row["sub_region"], row["centre"], float(row["lat"]), float(row["lon"]),
                 int(row["population"]), int(row["tile_column"]), int(row["tile_row"]),
+                tuple((row.get("neighbours") or "").split()),
             )
             for row in csv.DictReader(lines)
         )  # fmt: skip
+    known = {m.number for m in municipalities}
+    if unknown := sorted({number for m in municipalities for number in m.neighbours} - known):
+        raise ValueError(f"municipalities.csv nevner nabokommuner som ikke er med: {', '.join(unknown)}")
     return Programme(
         name=name,
         title=facts["title"],

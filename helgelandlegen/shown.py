@@ -91,6 +91,11 @@ class Shown:
         return (self.goal.target, self.goal.upper) if self.goal else None
 
     @property
+    def decided_in(self) -> str | None:
+        """Where the target was decided."""
+        return self.goal.decided_in if self.goal else None
+
+    @property
     def rests_on(self) -> tuple[int, int] | None:
         """Municipalities with fresh numbers, of all municipalities; None where municipalities play no part."""
         return None if self.definition.programme_only else (self.support.fresh, self.support.of)

@@ -143,6 +143,15 @@ def orphan_statement(sheet: Sheet, column: str, parent: str) -> str:
 anti join {parent} p on p.{column} = c.{column} where c.{column} is not null order by all"""
 
 
+def written_first_statement(sheet: Sheet) -> str:
+    """For each remembered row its key and the kind of the import, other than `$import_id`, that wrote it first so."""
+    keys = ", ".join(f"b.{c.name}" for c in sheet.keys)
+    same = " and ".join(f"r.{c.name} is not distinct from b.{c.name}" for c in sheet.stored)
+    return f"""select {keys}, arg_min(i.kind, i.import_id) as kind from before_{sheet.name} b
+join {sheet.name}_row r on {same} join import i on i.import_id = r.import_id and i.import_id <> $import_id
+where i.import_id not in (select import_id from withdrawal where restored_at is null) group by all"""
+
+
 def claimed_statement(sheet: Sheet) -> str:
     """The rows of import `$import_id` whose key another municipality than `$covered` had: excel_row, value, other."""
     key = sheet.keys[0].name

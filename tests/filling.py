@@ -10,12 +10,12 @@ from helgelandlegen.database import Store
 from helgelandlegen.workbook.sheets import SHEETS, Scope
 
 
-def fill(store: Store, state: dict[str, Any], accepted_at: datetime = datetime(2026, 1, 1)) -> None:
-    """Stores the rows as import 1. `state["_held"]` names the municipalities whose reports held each sheet."""
+def fill(store: Store, state: dict[str, Any], accepted_at: datetime = datetime(2026, 1, 1), import_id: int = 1) -> None:
+    """Stores the rows as one import. `state["_held"]` names the municipalities whose reports held each sheet."""
     with store.transaction() as cursor:
         queries.change(
-            cursor, "add_import", import_id=1, kind="test", file_name="test", sha256="0", accepted_at=accepted_at,
-            done_by=None,
+            cursor, "add_import", import_id=import_id, kind="test", file_name="test", sha256="0",
+            accepted_at=accepted_at, done_by=None,
         )  # fmt: skip
         for sheet in SHEETS.values():
             found = state.get(sheet.name, [])
@@ -25,7 +25,9 @@ def fill(store: Store, state: dict[str, Any], accepted_at: datetime = datetime(2
             if found:
                 given: dict[str, Any] = {c.name: [row[c.name] for row in found] for c in sheet.stored}
                 given |= {"excel_row": list(range(2, len(found) + 2)), "scope": owned}
-                cursor.execute(tables.insert_statement(sheet), {"import_id": 1, "columns": tables.packed(given)})
+                cursor.execute(
+                    tables.insert_statement(sheet), {"import_id": import_id, "columns": tables.packed(given)}
+                )
             if sheet.scope is Scope.REPORT:
                 continue
             programme = sheet.scope is Scope.PROGRAMME
@@ -39,6 +41,6 @@ def fill(store: Store, state: dict[str, Any], accepted_at: datetime = datetime(2
             dates = [date(2026, 1, 1)] * len(claims)
             municipality = [m if m is not None else (None if programme else "") for _, m in claims]
             queries.change(
-                cursor, "add_scopes", import_id=1, sheet=sheet.name, scopes=[s for s, _ in claims],
+                cursor, "add_scopes", import_id=import_id, sheet=sheet.name, scopes=[s for s, _ in claims],
                 municipalities=municipality, dates=dates,
             )  # fmt: skip

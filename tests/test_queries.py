@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from helgelandlegen import kpis, queries, tables
+from helgelandlegen import change_events, kpis, queries, tables
 from helgelandlegen.breakdown import breakdowns
 from helgelandlegen.database import Cursor, Store
 from helgelandlegen.programme import ROOT
@@ -228,6 +228,24 @@ def test_a_breakdown_returns_the_date_a_place_on_each_axis_and_the_persons(curso
     assert Reader(cursor, dates=[date(2024, 1, 31)]).rows(query) == []
 
 
+@pytest.mark.parametrize("name", folder("change_event"))
+def test_a_figures_events_have_words_and_return_a_record_an_event_and_a_day(cursor: Cursor, name: str):
+    query, definition = folder("change_event")[name], kpis.kpi(name)
+    assert set(query.header) <= {"events", "key", "published", "words", "learnt"}
+    assert columns_of(cursor, query) == ["record", "event", "happened_on"]
+    for post_type in queries.POST_TYPES:
+        kinds = change_events.kinds(definition, post_type)
+        assert len({(kind.id, kind.sides) for kind in kinds}) == len(kinds)
+        for kind in kinds:
+            assert re.fullmatch(r"[-+~]+[*!]?", kind.sides) and kind.label and kind.one and kind.many, kind
+            assert "{" not in kind.one + kind.many + kind.label
+    row = {c for c, _, _ in definition.columns} | set(definition.query.words)
+    assert {c.strip() for c in query.header.get("key", "").split(",") if c.strip()} <= row
+    if found := change_events.published(name):
+        breakdown, parts = found
+        assert all(set(part.places) <= set(breakdowns()[breakdown].axes[-1].names) for part in parts)
+
+
 def test_each_breakdown_has_a_title_of_its_own():
     assert len({query.header["title"] for query in folder("breakdown").values()}) == len(folder("breakdown"))
 
@@ -258,17 +276,18 @@ def test_checks_find_nothing_on_an_empty_store(cursor: Cursor):
 def test_no_file_lies_unused():
     code = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "helgelandlegen").rglob("*.py"))
     words: set[str] = set()
-    for name in ("kpi", "breakdown", "list", "check", "finding", "aggregate", "relation"):
+    for name in ("kpi", "breakdown", "change_event", "list", "check", "finding", "aggregate", "relation"):
         for query in folder(name).values():
             words |= query.words - {query.name}
+    named = {q.header.get("learnt", "").partition("=")[2].strip() for q in folder("change_event").values()}
     unused = [f"relation/{name}" for name in folder("relation") if name not in words]
     for place in ("list", "change", "aggregate"):
-        unused += [f"{place}/{name}" for name in folder(place) if f'"{name}"' not in code]
-    for place in ("kpi", "breakdown", "check", "finding"):
+        unused += [f"{place}/{name}" for name in folder(place) if f'"{name}"' not in code and name not in named]
+    for place in ("kpi", "breakdown", "change_event", "check", "finding"):
         assert f'folder("{place}")' in code
     assert unused == []
     assert {p.name for p in (ROOT / "queries").iterdir()} == {
-        "aggregate", "breakdown", "change", "check", "finding", "kpi", "list", "relation", "schema"
+        "aggregate", "breakdown", "change", "change_event", "check", "finding", "kpi", "list", "relation", "schema"
     }  # fmt: skip
 
 

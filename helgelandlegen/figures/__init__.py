@@ -74,6 +74,10 @@ class Figure(Protocol):
         """The target and, for a band, its upper end."""
 
     @property
+    def decided_in(self) -> str | None:
+        """Where the target was decided, as the sheet Mål says it."""
+
+    @property
     def compared_with(self) -> date | None:
         """The comparison date."""
 

@@ -31,6 +31,7 @@ class Completeness:
     status: str = "uten mål"
     target: tuple[Number, Number | None] | None = None
     rests_on: tuple[int, int] | None = None
+    decided_in: str | None = None
     noted: tuple[int, str] | None = None
     meetings: Sequence[date] = field(default=())
 

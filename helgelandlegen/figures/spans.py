@@ -126,7 +126,7 @@ def _mark(x: float, y: float, half: float) -> str:
 def _axis(start: date, end: date, left: float, right: float, top: float, foot: float) -> str:
     """Years or months over the rows, each with a thin line through them, and a firmer one at the end."""
     drawn = ""
-    for when, words in _ticks(start, end, right - left):
+    for when, words in ticks(start, end, right - left):
         x = along(when, start, end, left, right)
         half = text_width(words, SMALL) / 2
         drawn += rule(f"M{num(x)} {num(top - 4)}V{num(foot)}")
@@ -134,15 +134,15 @@ def _axis(start: date, end: date, left: float, right: float, top: float, foot: f
     return drawn + rule(f"M{num(right)} {num(top - 4)}V{num(foot)}", axis=True)
 
 
-def _ticks(start: date, end: date, room: float) -> list[tuple[date, str]]:
+def ticks(start: date, end: date, room: float) -> list[tuple[date, str]]:
     """Years over more than two of them, else months: as many as have room for their names beside each other."""
     for most in range(12 if (end - start).days < 2 * 366 else end.year - start.year + 1, 0, -1):
-        ticks = x_ticks(start, end, most)
-        places = [along(when, start, end, 0, room) for when, _ in ticks]
-        widest = max((text_width(words, SMALL) for _, words in ticks), default=0.0)
+        found = x_ticks(start, end, most)
+        places = [along(when, start, end, 0, room) for when, _ in found]
+        widest = max((text_width(words, SMALL) for _, words in found), default=0.0)
         if all(later - earlier > widest + 16 for earlier, later in pairwise(places)):
             break
-    return ticks
+    return found
 
 
 def _legend(legend: Key, mark_name: str, width: float) -> tuple[str, float]:

@@ -26,6 +26,7 @@ class Tile:
     """One municipality: its place in the grid, and `value` of `denominator`. None is «ingen tall».
 
     `hidden` stands for a number that a small group hides. `marked` sets it apart with an edge: it is what is looked at.
+    A tile with a `key` can be picked (ui/pick.py), and the key is what picking it hands over.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Tile:
     denominator: int | None
     hidden: bool = False
     marked: bool = False
+    key: str = ""
 
 
 def step(value: int, denominator: int) -> int:
@@ -45,7 +47,10 @@ def step(value: int, denominator: int) -> int:
 
 
 def tile_map(tiles: Sequence[Tile], *, title: str, noun: str = "ledige", none_of: str = "ingen hjemler") -> str:
-    """An SVG of the tiles with a legend; `title` begins its text alternative, `noun` says what is counted."""
+    """An SVG of the tiles with a legend; `title` begins its text alternative, `noun` says what is counted.
+
+    Where tiles can be picked, each of them is a button that says its own words.
+    """
     if not tiles:
         return ""
     left, top = min(tile.column for tile in tiles), min(tile.row for tile in tiles)
@@ -53,16 +58,35 @@ def tile_map(tiles: Sequence[Tile], *, title: str, noun: str = "ledige", none_of
     rows = max(tile.row for tile in tiles) - top + 1
     width = columns * (TILE_WIDTH + GAP) - GAP + 2 * MARGIN
     map_height = rows * (TILE_HEIGHT + GAP) + 2 * MARGIN
-    legend, legend_height = _legend(width, map_height + 4, any(not _has_numbers(tile) for tile in tiles), noun)
-    height = map_height + 4 + legend_height
-    drawn = "".join(_tile(tile, left, top, none_of) + (_edge(tile, left, top) if tile.marked else "") for tile in tiles)
-    label = escape(in_words(tiles, title=title, noun=noun, none_of=none_of))
+    key, key_height = legend(width, map_height + 4, any(not has_numbers(tile) for tile in tiles), noun)
+    height = map_height + 4 + key_height
+    drawn = "".join(
+        pickable(
+            tile,
+            _tile(tile, left, top, none_of) + (_edge(tile, left, top) if tile.marked else ""),
+            tile_words(tile, noun, none_of),
+        )
+        for tile in tiles
+    )
+    whole = f'role="img" aria-label="{escape(in_words(tiles, title=title, noun=noun, none_of=none_of))}"'
+    if any(tile.key for tile in tiles):
+        whole = f'role="group" aria-label="{escape(title)}"'
     return (
-        f'<svg class="hl-tiles" viewBox="0 0 {width} {height}" style="--hl-ratio:{width / height:.3f}" role="img"'
-        f' aria-label="{label}">'
+        f'<svg class="hl-tiles" viewBox="0 0 {width} {height}" style="--hl-ratio:{width / height:.3f}" {whole}>'
         '<defs><pattern id="hl-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         f'<path d="M0 0V7" stroke="{MUTED.light}" class="hl-hatch" stroke-width="1.6" opacity=".45"/></pattern></defs>'
-        f"{drawn}{legend}</svg>"
+        f"{drawn}{key}</svg>"
+    )
+
+
+def pickable(tile: Tile, drawn: str, words: str) -> str:
+    """What is drawn of a tile as a button that says the words; as it is where the tile has no key."""
+    if not tile.key:
+        return drawn
+    here = ' aria-current="true"' if tile.marked else ""
+    return (
+        f'<g class="hl-pick-tile" data-pick="{escape(tile.key)}" role="button" tabindex="0"{here}'
+        f' aria-label="{escape(words)}"><title>{escape(words)}</title>{drawn}</g>'
     )
 
 
@@ -70,8 +94,8 @@ def in_words(tiles: Sequence[Tile], *, title: str, noun: str = "ledige", none_of
     """The whole map as text, the largest share first: «Ledige hjemler. Nordvik: 3 av 3 ledige (100 %). …»"""
 
     def order(tile: Tile) -> tuple[float, str]:
-        share = tile.value / tile.denominator if _has_numbers(tile) and tile.value and tile.denominator else 0.0
-        return (-share if _has_numbers(tile) else 1.0, tile.name)
+        share = tile.value / tile.denominator if has_numbers(tile) and tile.value and tile.denominator else 0.0
+        return (-share if has_numbers(tile) else 1.0, tile.name)
 
     return f"{title}. " + " ".join(f"{tile_words(tile, noun, none_of)}." for tile in sorted(tiles, key=order))
 
@@ -88,7 +112,8 @@ def tile_words(tile: Tile, noun: str = "ledige", none_of: str = "ingen hjemler")
     return f"{tile.name}: {number(tile.value)} av {number(tile.denominator)} {noun} ({share})"
 
 
-def _has_numbers(tile: Tile) -> bool:
+def has_numbers(tile: Tile) -> bool:
+    """Whether the tile has a share to show."""
     return not tile.hidden and tile.value is not None and bool(tile.denominator)
 
 
@@ -96,7 +121,7 @@ def _tile(tile: Tile, left: int, top: int, none_of: str) -> str:
     x = MARGIN + (tile.column - left) * (TILE_WIDTH + GAP)
     y = MARGIN + (tile.row - top) * (TILE_HEIGHT + GAP)
     box = f'<rect x="{x}" y="{y}" width="{TILE_WIDTH}" height="{TILE_HEIGHT}" rx="7"'
-    if not _has_numbers(tile):
+    if not has_numbers(tile):
         drawn = f'{box} class="hl-outline" fill="url(#hl-hatch)" stroke="{MUTED.light}"/>{_name(tile.name, x, y, 0)}'
         return drawn + _text(_unknown(tile, none_of), x + 10, y + 48, SMALL_SIZE, 0)
     value, denominator = tile.value or 0, tile.denominator or 1
@@ -144,7 +169,7 @@ def text_width(text: str, size: float) -> float:
     return em * size
 
 
-def _legend(width: float, y: float, with_unknown: bool, noun: str) -> tuple[str, float]:
+def legend(width: float, y: float, with_unknown: bool, noun: str) -> tuple[str, float]:
     """The legend's drawing and its height: a swatch and a word for each step, in as many rows as it takes."""
     words = [*STEP_WORDS, *([NO_VALUE] if with_unknown else [])]
     cell = min(LEGEND_CELL + 30, max(LEGEND_CELL, width / 3))

@@ -17,6 +17,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from helgelandlegen.figures import Figure
+from helgelandlegen.figures.meeting_messages import decision_number
 from helgelandlegen.figures.numbers import (
     basis_text,
     change_text,
@@ -113,21 +114,26 @@ def body(figure: Figure, *, limit: int = 5, wide: bool = False, place: str = "")
     details = " · ".join(part for part in (counts_text(figure), noted_text(figure), date_text(figure)) if part)
     picture = _course(figure, wide)
     basis = f"gjelder {place}" if place else basis_text(figure)
+    decided = " hl-decided" if decision_number(figure.decided_in) else ""  # takes two lines on a small card
     return (
         f'<div class="hl-top"><p class="hl-value{spoken}"><b>{escape(value_text(figure, limit))}{small}</b>'
         f"<span>{escape(details)}</span></p>{picture}</div>"
-        f'<p class="hl-line">{badge(figure.status, status_words(figure))}</p>'
+        f'<p class="hl-line{decided}">{badge(figure.status, status_words(figure))}</p>'
         f'<p class="hl-line">{escape(change_text(figure, brief=not wide))}</p>'
         f'<p class="hl-line hl-basis">{escape(capital(basis))}</p>'
     )
 
 
 def status_words(figure: Figure) -> str:
-    """Status and target in one: «Utenfor målet: høyst 5»; without the target where nothing is concluded from it."""
+    """Status and target in one: «Utenfor målet: høyst 5 (vedtak 3/2026)», with the number where it has been decided.
+
+    Without the target where nothing is concluded from it.
+    """
     target = target_text(figure)
     if not target or figure.status in (Status.NO_TARGET, Status.INCONCLUSIVE):
         return word(figure.status)
-    return f"{word(figure.status)}: {target}"
+    decided = decision_number(figure.decided_in)
+    return f"{word(figure.status)}: {target}" + (f" (vedtak\u00a0{decided})" if decided else "")
 
 
 def _course(figure: Figure, wide: bool) -> str:

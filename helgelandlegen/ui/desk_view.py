@@ -8,8 +8,9 @@ import streamlit as st
 
 from helgelandlegen.figures import numbers
 from helgelandlegen.figures.phrases import count, listed
-from helgelandlegen.ui import cache, change_view, consequence_view, who
+from helgelandlegen.ui import cache, change_view, consequence_view, style, who
 from helgelandlegen.ui.seen import Seen
+from helgelandlegen.workbook.compare import UNDONE
 from helgelandlegen.workbook.desk import Piece, State
 from helgelandlegen.workbook.findings import Level
 from helgelandlegen.workbook.imports import CORRECTION, Outcome
@@ -152,6 +153,7 @@ def verdict(piece: Piece) -> None:
     stops, warnings = _levels(outcome)
     if outcome.compared_anew:
         st.warning(CHANGED_MEANWHILE)
+        piece.may_undo = False  # it may be about other rows now
     if stops:
         st.error(
             f"**{_called(piece)} kan ikke tas inn ennå.** {numbers.number(stops)} feil må rettes, {_where(piece)}. "
@@ -193,8 +195,13 @@ def _rows(outcome: Outcome) -> str:
 
 
 def _answer(piece: Piece, *, may: bool) -> None:
+    if may and piece.outcome is not None and piece.outcome.undoes_decisions:
+        st.warning(" ".join(style.plain(f.message) for f in piece.outcome.findings if f.code == UNDONE))
+        piece.may_undo = st.checkbox(
+            "Ja, det som ble skrevet inn i møtet, skal bort eller endres", piece.may_undo, key=f"undo_{piece.id}"
+        )
     row = st.container(horizontal=True, vertical_alignment="bottom", key="hl_answer")
-    yes = may and row.button("Ta inn", type="primary", key=f"yes_{piece.id}")
+    yes = may and row.button("Ta inn", type="primary", key=f"yes_{piece.id}", disabled=not piece.may_come_in)
     no = row.button("Avbryt" if may else _away(piece), key=f"no_{piece.id}")
     if may:
         with row:

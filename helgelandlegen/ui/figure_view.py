@@ -12,6 +12,7 @@ from html import escape
 import streamlit as st
 
 from helgelandlegen.figures import numbers
+from helgelandlegen.figures.meeting_messages import decision_number
 from helgelandlegen.figures.status import badge
 from helgelandlegen.figures.table import Column, table
 from helgelandlegen.figures.trend import trend
@@ -56,7 +57,9 @@ def _meaning(seen: Seen, figure: Shown) -> str:
     definition = figure.definition
     facts = {"": definition.definition, "Kilde": definition.source, "Merk": definition.caveat}
     if figure.goal:
-        decided = f". {figure.goal.decided_in.rstrip('.')}" if figure.goal.decided_in else ""
+        said = (figure.goal.decided_in or "").rstrip(".")
+        said = f"Vedtak {said}" if said and decision_number(said) == said else said
+        decided = f". {said}" if said else ""
         since = numbers.day(figure.goal.applies_from)
         facts["Mål"] = f"{numbers.target_text(figure)}, gjelder fra {since}{decided}."
     if figure.post_type != GP_POST:

@@ -178,10 +178,22 @@ def _kept(name: str) -> str:
 
 def _kept_one(name: str, meanings: dict[str, str]) -> str | None:
     """What one of several words of the address means; None for none or an unknown one."""
-    found = meanings.get(_kept(name))
+    said = _kept(name)
+    found = meanings.get(said)
+    st.session_state[f"{name}_unknown"] = said if found is None else ""
     if found is None:
         st.session_state[name] = None
     return found
+
+
+def unknown_place() -> str:
+    """What this visit's address calls a place that there is none of; empty where it names none or one of ours."""
+    return str(st.session_state.get(f"{PLACE}_unknown") or "")
+
+
+def go_to(number: str) -> None:
+    """Chooses a municipality, as the header does. For callbacks: they run before the page does."""
+    st.session_state[PLACE] = number
 
 
 def _kept_day(name: str, first: date, last: date) -> date | None:

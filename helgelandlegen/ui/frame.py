@@ -20,13 +20,17 @@ ICON = Path(__file__).with_name("icon.svg")
 
 @dataclass(frozen=True)
 class Screen:
-    """One page: its file, its name in the menu, its address, and whether only the coordinator may open it."""
+    """One page: its file, its name in the menu, its address, and whether only the coordinator may open it.
+
+    A `bare` page has the whole screen: no header around it.
+    """
 
     file: str
     title: str
     address: str
     coordinator: bool = False
     in_menu: bool = True
+    bare: bool = False
 
 
 def run(screens: list[Screen]) -> None:
@@ -48,7 +52,8 @@ def run(screens: list[Screen]) -> None:
     }
     st.session_state["pages"] = pages
     page = st.navigation(_menu(screens, pages), position="top")
-    _header(title, allowed)
+    if not any(pages[s.address] is page and s.bare for s in screens):
+        _header(title, allowed)
     _tell_address(page)
     closed = any(pages[s.address] is page and s.coordinator for s in screens) and not allowed
     if closed:
@@ -58,6 +63,11 @@ def run(screens: list[Screen]) -> None:
         )
         return
     page.run()
+
+
+def is_coordinator() -> bool:
+    """Whether the visitor may write: what is shown stays what the page's audience sees."""
+    return _is_coordinator()
 
 
 def _menu(screens: list[Screen], pages: dict[str, Page]) -> dict[str, list[Page]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,32 +14,22 @@ from helgelandlegen.figures import consequence
 from helgelandlegen.figures import known as words
 from helgelandlegen.figures.numbers import day, number, short_day
 from helgelandlegen.figures.table import Column, table
-from helgelandlegen.privacy import Publication, Shown, catalogue
+from helgelandlegen.privacy import Shown, catalogue
 from helgelandlegen.ui import cache, frame, history_view, pick, style
+from helgelandlegen.ui.as_known import as_known
 from helgelandlegen.ui.seen import Seen
 from helgelandlegen.workbook.history import changes_since, first_import
 
 KNOWN, FIGURE = "kjent", "tall"  # in the address
 FIELD, GOTO = "known_day", "known_goto"
-KEPT = 4  # days whose figures are kept; each is a few megabytes
 MOST_ROWS = 300
-
-_lock = threading.RLock()
-_publications: OrderedDict[tuple[int, int, date, date], Publication] = OrderedDict()
 
 
 @contextmanager
 def _as_known(seen: Seen, known_on: date) -> Iterator[Seen]:
-    """What was known on a day, read through the same choices. Another session waits meanwhile."""
-    now = seen.publication
-    key = (id(now.store), now.version, now.programme.today(), known_on)
-    with _lock:
-        if key not in _publications:
-            _publications[key] = Publication(now.store, now.audience, known_on=known_on)
-            while len(_publications) > KEPT:
-                _publications.popitem(last=False)[1].close()
-        _publications.move_to_end(key)
-        yield Seen(_publications[key], seen.choice)
+    """What was known on a day, read through the same choices."""
+    with as_known(seen.publication, known_on) as earlier:
+        yield Seen(earlier, seen.choice)
 
 
 def day_chosen(seen: Seen) -> date:

@@ -20,7 +20,7 @@ from helgelandlegen.figures.phrases import small
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.memory import Memory
 from helgelandlegen.privacy import GP_POST, PROGRAMME, Publication, Shown
-from helgelandlegen.ui import cards, drawn, frame, style
+from helgelandlegen.ui import cards, drawn, frame, pick, style
 from helgelandlegen.ui.filters import EVERYWHERE
 from helgelandlegen.ui.seen import Seen
 
@@ -90,15 +90,22 @@ class Content:
         return [(table, panel) for row in self.rows for panel in _panels(row) for table in panel.tables]
 
 
-def screen(seen: Seen, name: str, make: Callable[[], Content]) -> None:
-    """Draws a whole subject screen. What it says is kept by `name` for each choice of the header."""
+def screen(seen: Seen, name: str, make: Callable[[], Content], take: Callable[[str], None] | None = None) -> None:
+    """Draws a whole subject screen. What it says is kept by `name` for each choice of the header.
+
+    `take` is given what is picked in the panels, where something can be (pick.py).
+    """
     kept = _screens.setdefault(seen.publication, Memory(SCREENS_KEPT))
     content = kept.recall((name, *seen.key), make)
     with st.container(key="hl_opening", horizontal=True, gap="small"):
         _opening(content.sentence, content.more)
         _all_files(seen, content.tables)
-    cards.strip([cards.of(seen, figure) for figure in content.figures], to=frame.page("nokkeltall"))
-    drawn.draw(content.drawn, "panels")
+    if content.figures:
+        cards.strip([cards.of(seen, figure) for figure in content.figures], to=frame.page("nokkeltall"))
+    if take is None:
+        drawn.draw(content.drawn, "panels")
+    else:
+        pick.draw(content.drawn, "panels", take)
 
 
 def _opening(sentence: str, more: str) -> None:

@@ -21,6 +21,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const picked = event.target.closest("[data-pick]");
     if (picked) setTriggerValue("picked", picked.dataset.pick);
   };
+  // A drawn tile is no button to the browser.
+  parentElement.onkeydown = (event) => {
+    const picked = event.target.closest("[role=button][data-pick]");
+    if (!picked || !["Enter", " "].includes(event.key)) return;
+    event.preventDefault();
+    setTriggerValue("picked", picked.dataset.pick);
+  };
 }
 """
 

@@ -74,6 +74,10 @@ class Seen:
         c = self.choice
         return self.publication.listed(name, c.as_of, c.group, c.post_type, **parameters)
 
+    def listed_everywhere(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
+        """The rows of a list for the whole programme, whatever place and posts are chosen."""
+        return self.publication.listed(name, self.choice.as_of, **parameters)
+
     def parted(self, name: str) -> Parted | None:
         """What is published of a breakdown."""
         return self.publication.parted(name, self.choice.as_of)

@@ -16,8 +16,20 @@ import streamlit as st
 from helgelandlegen.figures import colours
 
 _SHEETS = [
-    Path(__file__).with_name(name)
-    for name in ("style.css", "screens.css", "charts.css", "panels.css", "official.css", "reporting.css", "mapping.css")
+    Path(__file__).with_name(f"{name}.css")
+    for name in (
+        "style",
+        "screens",
+        "charts",
+        "panels",
+        "changes",
+        "official",
+        "reporting",
+        "mapping",
+        "municipality",
+        "meeting",
+        "project",
+    )
 ]
 
 

@@ -47,6 +47,9 @@ CODES: dict[str, Rule] = {
     "no_report": warning(  # municipalities
         "Filen har ingen rader i arket «Rapport», og gjelder derfor {municipalities}. Fyll ut arket hvis det er feil."
     ),
+    "decisions_undone": warning(  # count, titles (of the first rows)
+        "Skrevet inn i møtet, og blir borte eller endret ({count}): {titles}. Det må bekreftes særskilt."
+    ),
     "empty_programme_sheet": warning(  # count (stored rows)
         "Arket er tomt, og de {count} lagrede radene blir stående. Slett arket fra filen hvis det ikke er i bruk."
     ),

@@ -10,10 +10,12 @@ from typing import Any
 from helgelandlegen import queries, tables
 from helgelandlegen.database import Cursor, rows
 from helgelandlegen.queries import Query, Reader
-from helgelandlegen.workbook.findings import Finding, finding
+from helgelandlegen.workbook.findings import Finding, finding, shown
 from helgelandlegen.workbook.sheets import SHEETS, Scope, Sheet
 
 NEW, CHANGED, GONE = "ny", "endret", "borte"
+UNDONE = "decisions_undone"  # the code of the finding that asks for a yes of its own
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,27 @@ def falls(cursor: Cursor, sheets: Iterable[Sheet], found: Iterable[Difference], 
                 where = names.get(municipality or "", "programmet")
                 label = called.get(sheet.name, sheet.heading)
                 warnings.append(finding("rows_fell", sheet=label, before=size, after=after, municipality=where))
+    return warnings
+
+
+def undone(
+    cursor: Cursor, found: Iterable[Difference], import_id: int, kind: str, called: Mapping[str, str]
+) -> list[Finding]:
+    """The rows written by an import of that kind that the import `import_id` would take away or write over."""
+    lost: dict[str, list[Difference]] = {}
+    for row in found:
+        if row.what != NEW and SHEETS[row.sheet].scope is Scope.PROGRAMME:
+            lost.setdefault(row.sheet, []).append(row)
+    warnings = []
+    for name, gone in lost.items():
+        sheet = SHEETS[name]
+        first = rows(cursor, tables.written_first_statement(sheet), {"import_id": import_id})
+        kinds = {tuple(row[c.name] for c in sheet.keys): row["kind"] for row in first}
+        of_it = [" fra ".join(map(shown, row.key)) for row in gone if kinds.get(row.key) == kind]
+        if of_it:
+            warnings.append(
+                finding(UNDONE, sheet=called.get(name, sheet.heading), count=len(of_it), titles=of_it[:MOST_NAMED])
+            )
     return warnings
 
 

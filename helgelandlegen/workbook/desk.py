@@ -61,13 +61,16 @@ class Piece:
     error: str | None = None
     confirmed_by: str | None = None
     without: frozenset[str] = frozenset()  # fingerprints of the layouts that are not to be used for this file
+    may_undo: bool = False  # somebody has said yes to losing what was written in the app
     done: threading.Event = field(default_factory=threading.Event)
 
     @property
     def may_come_in(self) -> bool:
         """Whether a yes would store it."""
         outcome = self.outcome
-        return self.state is State.READY and outcome is not None and not (outcome.stopped or outcome.unchanged)
+        if self.state is not State.READY or outcome is None or outcome.stopped or outcome.unchanged:
+            return False
+        return self.may_undo or not outcome.undoes_decisions
 
     def wait(self, seconds: float) -> bool:
         """Whether the work under way ends within that time."""
@@ -221,5 +224,5 @@ class Desk:
         content, kept_as = piece.content, None
         if piece.received is not None:
             content, kept_as = layouts.to_keep(piece.received, piece.checked)
-        intent = Intent(piece.kind, piece.confirmed_by, piece.outcome.version, kept_as=kept_as)
+        intent = Intent(piece.kind, piece.confirmed_by, piece.outcome.version, kept_as=kept_as, may_undo=piece.may_undo)
         piece.outcome = store_file(self._store(), piece.checked, content, intent, progress)

@@ -21,6 +21,7 @@ from helgelandlegen.workbook.compare import (
     CHANGED,
     GONE,
     NEW,
+    UNDONE,
     Difference,
     broken,
     counts,
@@ -28,6 +29,7 @@ from helgelandlegen.workbook.compare import (
     differences,
     falls,
     resulting,
+    undone,
 )
 from helgelandlegen.workbook.findings import Finding, Level, finding
 from helgelandlegen.workbook.progress import COMPARING, COUNTING, Progress
@@ -35,6 +37,7 @@ from helgelandlegen.workbook.sheets import SHEETS, Scope
 from helgelandlegen.workbook.stage import stage
 
 UPLOAD, FIRST_TARGETS, DEMO, CORRECTION = "opplasting", "programmets mål", "demo", "rettelse"
+DECISION = "beslutning"  # written in the app in a meeting
 
 
 class ImportRefused(PlainError):
@@ -70,6 +73,11 @@ class Outcome:
         return any(f.level is Level.STOP for f in self.findings)
 
     @property
+    def undoes_decisions(self) -> bool:
+        """Decisions or targets written in the app would go or be written over: that takes a yes of its own."""
+        return any(f.code == UNDONE for f in self.findings)
+
+    @property
     def unchanged(self) -> bool:
         """The very same file counts already and would change nothing."""
         return self.same_as is not None and not self.differences
@@ -80,7 +88,8 @@ class Intent:
     """What is done with a file, and by whom (a role). `kept_as` is the ending of the file that is kept, if not its own.
 
     `expected` is the data version that the person saw: if somebody imported in between, nothing is stored and the
-    outcome is compared anew. `accepted_at` (UTC) is for data that tell an older history.
+    outcome is compared anew. `accepted_at` (UTC) is for data that tell an older history. `may_undo`: decisions and
+    targets written in the app may go; else such a file is not stored.
     """
 
     kind: str = UPLOAD
@@ -88,6 +97,7 @@ class Intent:
     expected: int | None = None
     accepted_at: datetime | None = None
     kept_as: str | None = None
+    may_undo: bool = False
 
 
 def try_out(store: Store, checked: CheckedFile, *, kind: str = UPLOAD, progress: Progress | None = None) -> Outcome:
@@ -121,7 +131,8 @@ def _run(store: Store, checked: CheckedFile, content: bytes | None, intent: Inte
         outcome.compared_anew = intent.expected is not None and intent.expected != store.version
         import_id = _add(cursor, outcome, intent)
         _compare(cursor, store, checked, outcome, import_id, intent, progress)
-        if content is not None and not (outcome.stopped or outcome.unchanged or outcome.compared_anew):
+        refused = outcome.stopped or outcome.unchanged or outcome.compared_anew
+        if content is not None and not (refused or (outcome.undoes_decisions and not intent.may_undo)):
             if intent.kind not in (FIRST_TARGETS, DEMO):  # these come into a store that holds nothing of anybody's
                 backups.take(store, Why.IMPORT)
             _finish(cursor, store, checked, outcome, import_id, intent, progress)
@@ -171,6 +182,8 @@ def _compare(
     outcome.findings += resulting(state, import_id, called)
     if not outcome.stopped:  # with rows left out for errors, a fall says nothing
         outcome.findings += falls(cursor, staged.sheets, outcome.differences, staged.owners, names, called)
+    if intent.kind != DECISION:
+        outcome.findings += undone(cursor, outcome.differences, import_id, DECISION, called)
     if outcome.same_as:
         code = "same_file" if outcome.unchanged else "same_file_older"
         outcome.findings.append(finding(code, import_id=outcome.same_as))

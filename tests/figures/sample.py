@@ -31,6 +31,7 @@ class Sample:
     hidden: bool = False
     status: str = "utenfor"
     target: tuple[Number, Number | None] | None = (5, None)
+    decided_in: str | None = None
     compared_with: date | None = MEETING
     previous: Number | None = 13
     rests_on: tuple[int, int] | None = (16, 18)

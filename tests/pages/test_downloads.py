@@ -20,7 +20,7 @@ from tests.pages.panels import Grid, panels, plain
 from tests.pages.test_every_page import PERSONS
 from tests.pages.visiting import Visitor
 
-SUBJECTS = ("ledige-hjemler", "rekruttering", "utdanning")
+SUBJECTS = ("ledige-hjemler", "rekruttering", "utdanning", "prosjekt", "maloppnaelse")
 SCREENS: list[tuple[str, dict[str, str]]] = [
     ("demo", {}),
     ("demo", {"per": "2026-09-30", "sted": "1833", "stilling": "lis1", "periode": "2"}),

@@ -13,14 +13,15 @@ from tests.pages.panels import numbers, of_class, plain, words
 from tests.pages.visiting import Visitor
 
 SUBJECTS = ("ledige-hjemler", "rekruttering", "utdanning")
+PLAN = ("prosjekt", "maloppnaelse")  # where nothing is planned nothing is drawn
 QUERIES: list[dict[str, str]] = [{}, {"sted": "1833", "stilling": "lis1", "periode": "1"}, {"per": "2019-06-30"}]
 
 
 @pytest.fixture(params=[(state, query) for state in STATES for query in QUERIES])
 def shown(request: pytest.FixtureRequest, visit) -> dict[str, Visitor]:
-    """The three screens."""
+    """The subject screens, and those about the project's plan."""
     state, query = request.param
-    return {address: visit(state).opens(address, **query).sound() for address in SUBJECTS}
+    return {address: visit(state).opens(address, **query).sound() for address in (*SUBJECTS, *PLAN)}
 
 
 def sections(visitor: Visitor) -> list[ElementTree.Element]:
@@ -52,7 +53,7 @@ def test_every_drawing_is_an_image_whose_name_tells_what_it_shows(shown):
                 drawn = {n for e in svg.iter("text") for n in numbers("".join(e.itertext()))}
                 tells = words(title) in name or "ingen tall" in name or set(numbers(name)) & drawn
                 assert tells, (address, panel.get("id"), name)
-        assert drawings >= 2
+        assert drawings >= 2 or address in PLAN
 
 
 def test_no_two_elements_of_a_page_have_the_same_id_and_whatever_is_referred_to_is_there(shown):

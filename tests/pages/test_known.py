@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pytest
 
-from helgelandlegen.ui import cache, known_view
+from helgelandlegen.ui import as_known, cache
 from helgelandlegen.workbook.history import withdraw
 from tests.pages.test_history import send, workbook
 from tests.pages.visiting import Visitor
@@ -89,9 +89,9 @@ def test_a_wrong_address_opens_the_page_as_it_is(coordinator: Visitor):
 
 def test_only_a_few_days_are_kept_and_the_others_closed(coordinator: Visitor):
     seen = []
-    for day in range(1, known_view.KEPT + 3):
+    for day in range(1, as_known.KEPT + 3):
         visitor = Visitor().opens("slik-det-var-kjent", kjent=f"2026-06-{day:02}").sound()
         assert value(visitor, "Ledige fastlegehjemler")[0] == ("5" if date(2026, 6, day) >= date(2026, 6, 1) else "3")
-        seen.append(next(reversed(known_view._publications.values())))
-    assert len(known_view._publications) == known_view.KEPT
-    assert [publication._book._closed for publication in seen] == [True] * 2 + [False] * known_view.KEPT
+        seen.append(next(reversed(as_known._known.values())).publication)
+    assert len(as_known._known) == as_known.KEPT
+    assert [publication._book._closed for publication in seen] == [True] * 2 + [False] * as_known.KEPT

@@ -1,0 +1,85 @@
+"""What «Måloppnåelse» says, in Norwegian, by rule from the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from helgelandlegen.figures.numbers import number, with_unit
+from helgelandlegen.figures.phrases import listed, small
+from helgelandlegen.figures.status import Status
+
+NOT_MEASURED = "måles ikke"
+GOOD_FROM = 4
+HIGHEST = 5
+NO_GOALS = "Ingen mål er lagt inn for programmet."
+_TOLD = {
+    Status.ON_TARGET: "på mål",
+    Status.NEAR: "nær målet",
+    Status.OUTSIDE: "utenfor målet",
+    Status.NO_TARGET: "uten tallfestet mål",
+    Status.INCONCLUSIVE: "ikke konkluderbart",
+}
+
+
+def opening(measured: Sequence[bool], statuses: Sequence[str]) -> str:
+    """«14 av 18 mål måles. Av 12 nøkkeltall er 4 på mål, 3 nær målet og 5 utenfor målet.»
+
+    `measured` says for each goal whether anything measures it, `statuses` how each of the figures stands.
+    """
+    if not measured:
+        return NO_GOALS
+    some = number(sum(measured)) if any(measured) else "Ingen"
+    first = f"{some} av {number(len(measured))} mål måles."
+    if len(measured) == 1:
+        first = "Målet måles." if measured[0] else f"Målet {NOT_MEASURED}."
+    stand = told(statuses)
+    if not stand:
+        return first
+    if len(statuses) == 1:
+        return f"{first} Nøkkeltallet er {stand.partition(' ')[2]}."
+    every = f"{number(len(statuses))} nøkkeltall"
+    if len(set(statuses)) > 1:
+        return f"{first} Av {every} er {stand}."
+    if statuses[0] == Status.INCONCLUSIVE:
+        return f"{first} Ingen av de {number(len(statuses))} nøkkeltallene er konkluderbare."
+    return f"{first} Alle {every} er {stand.partition(' ')[2]}."
+
+
+def group(name: str, measured: Sequence[bool], statuses: Sequence[str]) -> str:
+    """«Helgelandlegen: 5 av 6 måles. Nøkkeltall: 2 på mål og 3 utenfor målet»"""
+    every = len(measured)
+    some = f"{number(sum(measured)) if any(measured) else 'ingen'} av {number(every)} måles"
+    return f"{name}: {some}. Nøkkeltall: {told(statuses)}" if statuses else f"{name}: {some}"
+
+
+def told(statuses: Sequence[str]) -> str:
+    """«4 på mål, 3 nær målet og 5 utenfor målet»; a status that none has is left out; empty for none at all."""
+    counts = [(sum(status == one for status in statuses), words) for one, words in _TOLD.items()]
+    return listed([f"{number(n)} {words}" for n, words in counts if n])
+
+
+def rated(counts: Sequence[int]) -> str:
+    """«11 av 15 kommuner gir 4 eller 5»; counts of the ratings 1 to 5."""
+    every, good = sum(counts), sum(counts[GOOD_FROM - 1 :])
+    if not every:
+        return "ingen tall"
+    some = number(good) if good else "ingen"
+    return f"{some} av {with_unit(every, 'kommuner')} gir {GOOD_FROM} eller {HIGHEST}"
+
+
+def ratings(found: Sequence[tuple[str, Sequence[int]]]) -> str:
+    """«Egen evaluering vurderes svakest: 5 av 15 kommuner gir 4 eller 5»; (criterion, counts of 1 to 5)."""
+    some = [(name, counts) for name, counts in found if sum(counts)]
+    if not some:
+        return "Ingen kommuner har vurdert seg selv"
+    shares = [sum(counts[GOOD_FROM - 1 :]) / sum(counts) for _, counts in some]
+    lowest = [one for one, share in zip(some, shares, strict=True) if share == min(shares)]
+    if len(lowest) < len(some) or len(some) == 1:
+        name, counts = lowest[0]
+        names = listed([name, *(small(other) for other, _ in lowest[1:])])
+        if len(some) == 1:
+            return f"{name}: {rated(counts)}"
+        if len(lowest) == 1:
+            return f"{name} får færrest gode vurderinger: {rated(counts)}"
+        return f"{names} får færrest gode vurderinger"
+    return f"Alle kriteriene får like gode vurderinger: {rated(some[0][1])}"

@@ -1,0 +1,56 @@
+"""The first step of a meeting: what has changed since the last one, and the events that made it."""
+
+from __future__ import annotations
+
+from helgelandlegen.figures import agenda
+from helgelandlegen.figures import change_messages as words
+from helgelandlegen.figures.agenda import Step
+from helgelandlegen.figures.numbers import day_near
+from helgelandlegen.figures.phrases import capital
+from helgelandlegen.figures.table import Column, Table
+from helgelandlegen.ui import changes
+from helgelandlegen.ui.changes import Told
+from helgelandlegen.ui.meeting_steps import MOST_SENTENCES, Asked, ended
+
+KEY, NAME = "siden-sist", "Siden sist"
+# Of these the ones that have moved most are told beside the vacancies.
+BESIDE = (
+    "candidates_in_pipeline", "recruited", "active_trainees", "inhabitants_without_gp", "announced_vacancies",
+    "long_term_vacant", "on_time_completion", "lis1_fixed_pathway", "registered_municipalities", "reporting_coverage",
+)  # fmt: skip
+WIDE = 600
+
+
+def of_changes(asked: Asked) -> Step:
+    """The step; for the first meeting there is nothing to compare with."""
+    if asked.since is None:
+        return Step(KEY, NAME, "Dette er det første møtet, så det er ingenting å sammenligne med.")
+    found = changes.told(asked.seen.publication, asked.as_of, asked.since)
+    first = next(one for one in found if one.name == changes.HEADLINE)
+    if first.change.total is None:
+        return Step(KEY, NAME, ended(first.sentence), table=_table(found, asked))
+    why = words.why(first.change)
+    since = day_near(asked.since, asked.as_of)
+    headline = capital(why) if why else f"{first.title}: {words.from_to(first.change)}"
+    said = [words.later(first.change)] if words.later(first.change) else []
+    moved = [one for one in found if one.name in BESIDE and one.change.real]
+    said += [f"{one.title}: {words.from_to(one.change)}." for one in moved]
+    return Step(
+        KEY, NAME, f"{headline} siden {since}.", tuple(said[:MOST_SENTENCES]), first.drawn(WIDE), _table(found, asked),
+        asked.told((changes.HEADLINE, *BESIDE)), dated=True,
+    )  # fmt: skip
+
+
+def _table(found: list[Told], asked: Asked) -> Table:
+    """Every figure then and now, with the events between."""
+    assert asked.since
+    columns = [
+        Column("Nøkkeltall"), Column(capital(day_near(asked.since, asked.as_of))),
+        Column(capital(day_near(asked.as_of, asked.as_of))), Column("Hva som ligger bak"),
+    ]  # fmt: skip
+    lines = [
+        [one.title, words.printed(one.change, one.change.before), words.printed(one.change, one.change.after),
+         capital(words.why(one.change)) or one.change.untold or ""]
+        for one in found
+    ]  # fmt: skip
+    return agenda.printed(Table("Alle nøkkeltall siden sist", columns, lines))

@@ -1,0 +1,93 @@
+"""The steps of a meeting that are about the project: milestones, risks, money, matters to decide, and what is to do."""
+
+from __future__ import annotations
+
+from helgelandlegen.figures import agenda, matters, plan
+from helgelandlegen.figures import meeting_messages as messages
+from helgelandlegen.figures.agenda import Step
+from helgelandlegen.figures.matters import Matter
+from helgelandlegen.figures.plan import State
+from helgelandlegen.figures.table import Column, Table
+from helgelandlegen.figures.timeline import timeline
+from helgelandlegen.ui import project, project_money
+from helgelandlegen.ui.meeting_steps import MOST_SENTENCES, Asked, ended, from_panel, sentences
+
+DECISIONS, ACTIONS = "saker", "oppfolging"  # the steps in which the coordinator writes
+MONEY = ("budget_use",)
+WIDE = 1220  # of a drawing that needs room for names
+MOST_MILESTONES = 8
+MOST_RISKS = 3
+
+
+def of_project(asked: Asked) -> list[Step]:
+    """The steps in their order."""
+    return [_milestones(asked), _risks(asked), _money(asked), _decisions(asked), _actions(asked)]
+
+
+def _milestones(asked: Asked) -> Step:
+    seen = asked.seen
+    panel = project.milestones(seen)
+    headline, *rest = sentences(panel.title)
+    step = from_panel(panel, "milepaeler", "Milepæler", headline, rest)
+    then, since = project.state_then(seen, "milestones")
+    found = plan.milestones(project.state(seen, "milestones"), then, asked.as_of)
+    # On a wall there is room for what is not done, the most urgent first.
+    left = [one for one in found if one.state is not State.DONE or (since and one.done_since)][:MOST_MILESTONES]
+    if not left:
+        return step
+    drawn = timeline(left, as_of=asked.as_of, since=since, label=panel.title, width=WIDE)
+    return Step(step.key, step.name, step.headline, step.sentences, drawn, step.table)
+
+
+def _risks(asked: Asked) -> Step:
+    panel = project.risks(asked.seen)
+    headline, *rest = sentences(panel.title)
+    found = plan.risks(project.state(asked.seen, "risks"), [])
+    named = [f"{one.number}: {one.name} ({one.size} av 25)" for one in found[:MOST_RISKS]]
+    return from_panel(panel, "risiko", "Risiko", headline, [*rest, *named][:MOST_SENTENCES])
+
+
+def _money(asked: Asked) -> Step:
+    panel = project_money.items(asked.seen)
+    headline, *rest = sentences(panel.title)
+    said = [*rest, project_money.months(asked.seen).title]
+    return from_panel(panel, "okonomi", "Økonomi", headline, said, asked.told(MONEY))
+
+
+def found(asked: Asked) -> list[Matter]:
+    """All matters, in the order of their sheet."""
+    rows = asked.seen.publication.listed("decisions", asked.as_of)
+    keys = ("case_title", "meeting_date", "decision", "responsible", "due_on", "done_on")
+    return [Matter(*(row[key] for key in keys)) for row in rows]
+
+
+def _decisions(asked: Asked) -> Step:
+    here = [one for one in found(asked) if one.meeting_date == asked.day]
+    decided = sum(bool(one.decision) for one in here)
+    headline = messages.matters(len(here), decided, asked.as_of < asked.day)
+    return _of_matters(DECISIONS, "Saker til beslutning", headline, here, asked)
+
+
+def _actions(asked: Asked) -> Step:
+    every, as_of = found(asked), asked.as_of
+    left = [one for one in every if one.is_open(as_of)]
+    # The overdue first, then by deadline; without one last.
+    left.sort(key=lambda one: (not one.is_overdue(as_of), one.due_on is None, one.due_on or as_of, one.title))
+    overdue = sum(one.is_overdue(as_of) for one in left)
+    done = [one for one in every if one.done_on and asked.since and asked.since < one.done_on <= as_of]
+    headline, *rest = sentences(messages.actions(len(left), overdue, len(done), asked.since, as_of))
+    return _of_matters(ACTIONS, "Oppfølging", headline, left, asked, rest)
+
+
+def _of_matters(
+    key: str, name: str, headline: str, some: list[Matter], asked: Asked, said: list[str] | None = None
+) -> Step:
+    columns = [Column(text) for text in ("Sak", "Møte", "Beslutning", "Ansvarlig", "Frist", "Status")]
+    lines = [
+        [one.title, one.meeting_date, one.decision or "", one.responsible or "", one.due_on,
+         one.standing(asked.as_of)[1]]
+        for one in some
+    ]  # fmt: skip
+    table = agenda.printed(Table(name, columns, lines, "Kilde: arket Beslutninger. Ansvarlig er en rolle."))
+    drawn = matters.drawn(some, asked.as_of)
+    return Step(key, name, ended(headline), tuple(said or ()), drawn, table if some else None)

@@ -1,0 +1,105 @@
+"""The steps of a meeting that are about the figures: what has changed, vacancies, recruitment, training."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from helgelandlegen.figures import agenda
+from helgelandlegen.figures.agenda import Step, Told
+from helgelandlegen.privacy import Shown
+from helgelandlegen.ui import recruitment, training, vacancies
+from helgelandlegen.ui.panel import Panel
+from helgelandlegen.ui.seen import Seen
+
+MOST_SENTENCES = 4
+VACANCIES = ("vacant_posts", "vacancy_rate", "long_term_vacant", "locum_cover", "inhabitants_without_gp",
+             "announced_vacancies", "time_to_fill")  # fmt: skip
+RECRUITMENT = ("candidates_in_pipeline", "recruited", "offer_acceptance", "local_affiliation", "outreach_contacts")
+TRAINING = ("active_trainees", "on_time_completion", "dropout_share", "on_track", "plan_and_supervisor",
+            "lis1_fixed_pathway", "registered_municipalities")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a meeting's steps are made from: what is seen on its two dates, and its own day."""
+
+    seen: Seen
+    day: date
+
+    @property
+    def as_of(self) -> date:
+        """The day that the figures hold for: the meeting's, or today for one to come."""
+        return self.seen.choice.as_of
+
+    @property
+    def since(self) -> date | None:
+        """The day of the meeting before; None for the first one."""
+        return self.seen.choice.compared_with
+
+    def told(self, names: Iterable[str]) -> tuple[Told, ...]:
+        """Figures as they are told, on the meeting's day and on that of the meeting before."""
+        found = []
+        for name in names:
+            found.append(agenda.told(self._one(name, self.as_of), name, self.seen.limit))
+            if self.since:
+                found.append(agenda.told(self._one(name, self.since), name, self.seen.limit))
+        return tuple(found)
+
+    def _one(self, name: str, day: date) -> Shown:
+        return self.seen.publication.shown_briefly(name, day)
+
+
+def of_figures(asked: Asked) -> list[Step]:
+    """The steps in their order."""
+    return [_vacancies(asked), _recruitment(asked), _training(asked)]
+
+
+def _vacancies(asked: Asked) -> Step:
+    seen = asked.seen
+    where = vacancies.tile_panel(seen)
+    many, *how_long = sentences(vacancies.sentence(seen))
+    most, *how_spread = sentences(where.title)
+    said = [*how_long, vacancies.since_when(seen).title, *how_spread, vacancies.ahead(seen).title]
+    return from_panel(where, "ledige-hjemler", "Ledige hjemler", f"{many} {most}", said, asked.told(VACANCIES))
+
+
+def _recruitment(asked: Asked) -> Step:
+    seen = asked.seen
+    need = recruitment.needed(seen)
+    under_way = sentences(recruitment.sentence(seen))
+    said = [recruitment.funnels(seen).title, recruitment.sources(seen).title, recruitment.outreach(seen).title]
+    figures = asked.told(RECRUITMENT)
+    if "<svg" in need.html:
+        return from_panel(need, "rekruttering", "Rekruttering", need.title, [*under_way, *said], figures)
+    # What the need is worked out from may not be told yet: the course says how it goes.
+    return from_panel(recruitment.course(seen), "rekruttering", "Rekruttering", under_way[0], said, figures)
+
+
+def _training(asked: Asked) -> Step:
+    seen = asked.seen
+    *before, headline = sentences(training.sentence(seen))
+    said = [*before, training.ahead_of_us(seen).title, training.fixed_pathways(seen).title,
+            training.registered(seen).title]  # fmt: skip
+    return from_panel(training.state(seen), "utdanning", "Utdanning", headline, said, asked.told(TRAINING))
+
+
+def from_panel(
+    panel: Panel, key: str, name: str, headline: str, said: Iterable[str], figures: tuple[Told, ...] = ()
+) -> Step:
+    """A step that shows the drawing of a subject screen's panel."""
+    table = replace(agenda.printed(panel.tables[0]), note=panel.note) if panel.tables else None
+    kept = [ended(one) for one in said if one][:MOST_SENTENCES]
+    return Step(key, name, ended(headline), tuple(kept), panel.html, table, figures, dated=bool(figures))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, each with its full stop; «12. november» and «8.2-avtale» end none."""
+    return [ended(one) for one in re.split(r"(?<=[.!?]) (?=[A-ZÆØÅ«]|[0-9]+ (?:av|har|er) )", text)]
+
+
+def ended(sentence: str) -> str:
+    """The sentence with its full stop."""
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."

@@ -1,0 +1,112 @@
+"""The panels of «Prosjekt» about money: the year's budget, accounts and forecast, by item and by month."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from helgelandlegen.figures import money_messages as messages
+from helgelandlegen.figures.bars import Bar, bars
+from helgelandlegen.figures.columns import Upright, columns
+from helgelandlegen.figures.numbers import NO_VALUE, day, month, number, rounded
+from helgelandlegen.figures.table import Column, Table
+from helgelandlegen.ui.panel import HALF, Panel, said
+from helgelandlegen.ui.seen import Seen
+
+ZERO = Decimal(0)
+MONTHS = ("jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "des.")
+
+
+def over_budget(seen: Seen) -> Decimal | None:
+    """By how many kroner the year's forecast is over its budget; None without a budget."""
+    rows = _items(seen)
+    return sum((row["forecast"] - row["budget"] for row in rows), ZERO) if rows else None
+
+
+def items(seen: Seen) -> Panel:
+    """Each item's budget, accounts so far, share, and the year's forecast."""
+    rows, year = _items(seen), seen.choice.as_of.year
+    if not rows:
+        return Panel("money", f"Penger i {year}", said(messages.no_money(year)), [], for_all=True)
+    whole = {
+        name: sum((row[name] or ZERO for row in rows), ZERO)
+        for name in ("budget_to_date", "actual", "budget", "forecast")
+    }
+    spent = any(row["actual"] is not None for row in rows)
+    title = messages.money(
+        year, whole["actual"] if spent else None, whole["budget_to_date"], whole["budget"], whole["forecast"]
+    )
+    drawn = bars(
+        [
+            Bar(
+                row["item"], row["forecast"],
+                messages.item(row["actual"], row["budget_to_date"], row["budget"], row["forecast"]), "ours",
+                of=row["budget"],
+                parts=((row["actual"] or ZERO, "ours"), (row["forecast"] - (row["actual"] or ZERO), "official")),
+            )
+            for row in rows
+        ],
+        label=title,
+        width=HALF,
+        legend=[("ours", "regnskap hittil"), ("official", "resten av prognosen"), ("whole", "årets budsjett")],
+    )  # fmt: skip
+    headings = (
+        Column("Post"), Column("Budsjett hittil", numeric=True, missing="–"),
+        Column("Regnskap hittil", numeric=True, missing="–"), Column("Andel", share=True, missing="–"),
+        Column("Årets budsjett", numeric=True), Column("Prognose for året", numeric=True),
+    )  # fmt: skip
+    lines = [[row["item"], *_amounts(row)] for row in rows]
+    lines.append(["Alle", *_amounts(whole if spent else whole | {"actual": None, "budget_to_date": None})])
+    note = (
+        f"{messages.FORECAST_RULE} «Hittil» er månedene som har regnskap, per {day(seen.choice.as_of)}. "
+        "Kilde: arket Økonomi."
+    )
+    table = Table(f"Budsjett og regnskap {year} per post", headings, lines, note, total=True)
+    return Panel("money", title, drawn, [table], note, for_all=True)
+
+
+def months(seen: Seen) -> Panel:
+    """The year's budget and accounts month by month."""
+    rows, year = seen.listed_everywhere("economy_months"), seen.choice.as_of.year
+    if not rows:
+        return Panel("months", f"Måned for måned i {year}", said(messages.no_money(year)), [], for_all=True)
+    accounted = [row for row in rows if row["actual"] is not None]
+    whole = [row for row in accounted if not row["missing"]]
+    above = sum(row["actual"] > row["budget"] for row in whole)
+    title = messages.money_months(accounted[-1]["month"] if accounted else None, len(whole), above)
+    drawn = columns(
+        [
+            Upright(
+                MONTHS[row["month"].month - 1], row["actual"],
+                "" if row["actual"] is None else number(row["actual"] / 1000), "ours",
+                f"{month(row['month'])}: regnskap {_thousands(row['actual'])}, budsjett {_thousands(row['budget'])}",
+                of=row["budget"],
+            )
+            for row in rows
+        ],
+        label=title,
+        width=HALF,
+        legend=[("ours", "regnskap i tusen kroner"), ("whole", "budsjett")],
+    )  # fmt: skip
+    part = len(accounted) - len(whole)
+    note = messages.partly_accounted(part) + "Kilde: arket Økonomi."
+    headings = [
+        Column("Måned"), Column("Budsjett", numeric=True), Column("Regnskap", numeric=True, missing="–"),
+        Column("Poster uten regnskap", numeric=True),
+    ]  # fmt: skip
+    lines = [[month(row["month"]), row["budget"], row["actual"], row["missing"]] for row in rows]
+    table = Table(f"Budsjett og regnskap {year} per måned", headings, lines, note)
+    return Panel("months", title, drawn, [table], note, for_all=True)
+
+
+def _items(seen: Seen) -> list[dict[str, Any]]:
+    return seen.listed_everywhere("economy_items")
+
+
+def _amounts(row: dict[str, Any]) -> list[object]:
+    share = row["actual"] / row["budget_to_date"] if row["actual"] is not None and row["budget_to_date"] else None
+    return [row["budget_to_date"], row["actual"], share, row["budget"], row["forecast"]]
+
+
+def _thousands(amount: Decimal | None) -> str:
+    return NO_VALUE if amount is None else f"{number(rounded(amount / 1000))} tusen kroner"

@@ -1,0 +1,12 @@
+"""Endringer: what has changed between the two dates of the header, and the events that made it."""
+
+import streamlit as st
+
+from helgelandlegen.privacy import Audience
+from helgelandlegen.ui import changes_view, frame, panel
+
+seen = frame.seen(Audience.MEETING)
+name = st.query_params.get("tall")
+
+changes_view.go("endringer", seen)
+panel.screen(seen, f"changes {name}", lambda: changes_view.content(seen, name), take=changes_view.pick)

@@ -1,0 +1,16 @@
+"""Måloppnåelse: every goal that the programme works towards, and the figure that measures it, or that none does."""
+
+from functools import partial
+
+from helgelandlegen.privacy import Audience
+from helgelandlegen.ui import frame, goals, panel
+
+goals.follow()
+seen = frame.seen(Audience.MEETING)
+
+panel.screen(
+    seen,
+    "goals",
+    lambda: panel.Content(goals.sentence(seen), (), [*goals.groups(seen), goals.ratings(seen)]),
+    take=partial(goals.to_figure, seen),
+)

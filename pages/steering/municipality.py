@@ -1,0 +1,38 @@
+"""Kommune: everything about one municipality, with its neighbours, its sub-region and the programme beside it."""
+
+from functools import partial
+
+from helgelandlegen.privacy import Audience
+from helgelandlegen.programme import Municipality
+from helgelandlegen.ui import filters, frame, municipality, official, panel, published, vacancies, whereabouts
+
+seen = frame.seen(Audience.MEETING)
+here = whereabouts.chosen(seen)
+
+
+def all_about(one: Municipality) -> panel.Content:
+    """What the screen says of the municipality."""
+    return panel.Content(
+        municipality.sentence(seen, one),
+        municipality.figures(seen),
+        [
+            panel.Columns(
+                left=[municipality.compare(seen, one), vacancies.since_when(seen)],
+                right=[municipality.locator(seen), municipality.duties(seen, one)],
+            ),
+            panel.Columns(
+                left=[vacancies.course(seen), municipality.measures(seen, one), municipality.matters(seen, one)],
+                right=[municipality.reported(seen), municipality.assessments(seen)],
+            ),
+            vacancies.ahead(seen),
+            *official.panels(seen),
+            municipality.persons(seen, one),
+        ],
+    )
+
+
+if here is None:
+    whereabouts.choose(seen)
+else:
+    whereabouts.heading(seen, here)
+    panel.screen(seen, f"municipality {published.stamp(seen)}", partial(all_about, here), filters.go_to)
