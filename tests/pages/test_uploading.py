@@ -139,6 +139,16 @@ def test_what_is_no_workbook_of_ours_gets_a_sentence(coordinator, content, sente
     assert imported() == [1]
 
 
+def test_three_thousand_wrong_cells_are_counted_and_told_by_cause(coordinator):
+    rows = [[f"S{n}", "Vegga", "Legehjemmel", "i fjor"] for n in range(1000)]
+    send(coordinator, book({"Stillinger": [POSTS, *rows]}))
+    assert coordinator.said[0].startswith(
+        "**Filen kan ikke tas inn ennå.** 3\u00a0000 feil må rettes, her eller i filen."
+    )
+    stops = [line for line in causes(coordinator).splitlines() if "Stopp" in line]
+    assert len(stops) == 3 and all("1000 celler" in line for line in stops)
+
+
 def test_the_same_file_again_is_said_so_and_cannot_be_confirmed(coordinator):
     content = workbook(3)
     press(press(send(coordinator, content), "Ta inn"), "Ferdig")
