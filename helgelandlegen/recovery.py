@@ -26,6 +26,7 @@ from helgelandlegen.database import (
     contents,
     log_of,
     now,
+    plainly,
 )
 from helgelandlegen.errors import PlainError
 from helgelandlegen.programme import ROOT, Programme
@@ -89,7 +90,7 @@ def go_back(store: Store, source: Path, expected: int | None = None) -> None:
     `expected` is the version that the person saw. PlainError where somebody changed it since, or the backup is damaged.
     """
     _checked(source, store.programme)
-    with store.writing():
+    with store.writing(), plainly(store.path):
         if expected is not None and expected != store.version:
             raise PlainError("Noen har endret dataene siden du så på dette. Se over på nytt hva som går tapt.")
         backups.take(store, Why.RESTORE)
@@ -104,7 +105,7 @@ def put_in_place(path: Path, programme: Programme, given: Path) -> list[str]:
     What is there now is backed up first, or set aside under another name where it cannot be read. Any failure leaves
     the store as it was; a PlainError says why.
     """
-    with _found(path, given) as (source, originals):
+    with plainly(path), _found(path, given) as (source, originals):
         held = _checked(source, programme)
         done, least = [], max([held.version, *_versions(path)])
         with _draft_beside(path) as draft:
@@ -185,11 +186,14 @@ def _checked(source: Path, programme: Programme) -> Contents:
 
 def _prepared(source: Path, draft: Path, programme: Programme, least: int) -> None:
     """A copy of the backup, brought up to today's tables, with a version above `least`, and checked."""
-    shutil.copyfile(source, draft)
-    with Store(draft, programme) as store:
-        store.settle(least)
-    contents(draft)
-    backups.sync(draft)
+    try:
+        shutil.copyfile(source, draft)
+        with Store(draft, programme) as store:
+            store.settle(least)
+        contents(draft)
+        backups.sync(draft)
+    except StoreDamaged as error:  # the draft, not the store: whoever calls must not take the one for the other
+        raise PlainError("Sikkerhetskopien kunne ikke gjøres klar. Ingenting er endret. Prøv igjen.") from error
 
 
 def _place(draft: Path, path: Path) -> None:

@@ -12,6 +12,7 @@ from helgelandlegen.database.opening import (
     StoreInUse,
     StoreNewer,
     in_words,
+    plainly,
 )
 from helgelandlegen.database.reading import reading, rows
 from helgelandlegen.database.schema import SCHEMA, now
@@ -33,6 +34,7 @@ __all__ = [
     "in_words",
     "log_of",
     "now",
+    "plainly",
     "reading",
     "rows",
 ]

@@ -91,10 +91,10 @@ def _cannot_write(number: int) -> CannotWrite | None:
 
 @contextmanager
 def plainly(path: Path | None) -> Iterator[None]:
-    """DuckDB's errors in words, where there are words for them."""
+    """Errors of DuckDB and of the disk in words, where there are words for them."""
     try:
         yield
-    except duckdb.Error as error:
+    except (duckdb.Error, OSError) as error:
         if said := in_words(error, path):
             raise said from error
         raise

@@ -28,7 +28,7 @@ WORDS = {
     COUNTING: "Regner ut nøkkeltallene",
 }
 CHANGED_MEANWHILE = (
-    "Noen andre endret databasen mens du så på denne filen. Sammenligningen er gjort på nytt. Se over den, og bekreft."
+    "Databasen er endret mens du så på denne filen. Sammenligningen er gjort på nytt. Se over den, og bekreft."
 )
 
 
@@ -105,7 +105,9 @@ def is_ready(piece: Piece) -> bool:
     """Whether the file is checked and compared; else says how far it is, or how it ended."""
     desk, version = cache.desk(), cache.store().version
     if piece.state is State.READY and piece.outcome is not None and piece.outcome.version != version:
-        desk.look_again(piece)  # somebody has changed the store since: what would be shown no longer holds
+        desk.look_again(
+            piece, overtaken=True
+        )  # somebody has changed the store since: what would be shown no longer holds
     if piece.state is State.WORKING and not piece.wait(PATIENCE):
         _working(piece.id)
         return False
@@ -151,7 +153,7 @@ def verdict(piece: Piece) -> None:
     outcome = piece.outcome
     assert outcome is not None
     stops, warnings = _levels(outcome)
-    if outcome.compared_anew:
+    if outcome.compared_anew or piece.overtaken:
         st.warning(CHANGED_MEANWHILE)
         piece.may_undo = False  # it may be about other rows now
     if stops:
@@ -201,7 +203,9 @@ def _answer(piece: Piece, *, may: bool) -> None:
             "Ja, det som ble skrevet inn i møtet, skal bort eller endres", piece.may_undo, key=f"undo_{piece.id}"
         )
     row = st.container(horizontal=True, vertical_alignment="bottom", key="hl_answer")
-    yes = may and row.button("Ta inn", type="primary", key=f"yes_{piece.id}", disabled=not piece.may_come_in)
+    # A yes to what was shown is no yes to what has been compared anew since: that is another button.
+    shown = piece.outcome.version if piece.outcome else 0
+    yes = may and row.button("Ta inn", type="primary", key=f"yes_{piece.id}_{shown}", disabled=not piece.may_come_in)
     no = row.button("Avbryt" if may else _away(piece), key=f"no_{piece.id}")
     if may:
         with row:

@@ -60,6 +60,7 @@ class Piece:
     outcome: Outcome | None = None
     error: str | None = None
     confirmed_by: str | None = None
+    overtaken: bool = False  # the store was changed by others after the file was first compared
     without: frozenset[str] = frozenset()  # fingerprints of the layouts that are not to be used for this file
     may_undo: bool = False  # somebody has said yes to losing what was written in the app
     done: threading.Event = field(default_factory=threading.Event)
@@ -123,13 +124,14 @@ class Desk:
         piece.corrections = {cell: one for cell, one in piece.corrections.items() if cell not in gone}
         self.look_again(piece)
 
-    def look_again(self, piece: Piece) -> None:
-        """Checks and compares anew: the corrections, the layouts or the store have changed."""
+    def look_again(self, piece: Piece, *, overtaken: bool = False) -> None:
+        """Checks and compares anew: the corrections, the layouts or (`overtaken`) the store have changed."""
+        piece.overtaken = overtaken
         self._start(piece, self._look)
 
     def confirm(self, piece: Piece, by: str) -> None:
         """Stores what was shown; where somebody changed the store in between, it is compared anew instead."""
-        piece.confirmed_by = by
+        piece.confirmed_by, piece.overtaken = by, False
         self._start(piece, self._keep, storing=True)
 
     def confirm_all(self, by: str) -> None:
@@ -146,7 +148,7 @@ class Desk:
                 now_so = piece.outcome
                 if piece.state is not State.READY or shown is None or now_so is None or not piece.may_come_in:
                     break
-                if now_so.differences != shown.differences or len(now_so.findings) != len(shown.findings):
+                if not _same(shown, now_so):
                     break
 
     def cancel(self, piece: Piece) -> None:
@@ -217,6 +219,8 @@ class Desk:
         assert checked is not None
         outcome = try_out(store, checked, kind=piece.kind, progress=progress)
         progress.tell(COMPARING)
+        if piece.outcome is not None and _same(piece.outcome, outcome):
+            piece.overtaken = False  # what was shown holds
         piece.checked, piece.outcome = checked, outcome
 
     def _keep(self, piece: Piece, progress: Progress) -> None:
@@ -226,3 +230,8 @@ class Desk:
             content, kept_as = layouts.to_keep(piece.received, piece.checked)
         intent = Intent(piece.kind, piece.confirmed_by, piece.outcome.version, kept_as=kept_as, may_undo=piece.may_undo)
         piece.outcome = store_file(self._store(), piece.checked, content, intent, progress)
+
+
+def _same(one: Outcome, other: Outcome) -> bool:
+    """Whether two comparisons say the same."""
+    return one.differences == other.differences and one.findings == other.findings

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from helgelandlegen import programme
 from helgelandlegen.database import reading
@@ -22,6 +22,7 @@ from tests.running import ROOT, Server, running_server, settle
 from tests.workbook.making import book
 
 PATIENCE = 20_000  # ms; a busy machine is no failure
+OWN_PAGES = ("Last opp", "Historikk")
 ONLY_THE_COORDINATOR = (
     "Denne siden er for koordinatoren. Åpne den med koordinatorens lenke, "
     "som står i vinduet der dashbordet ble startet."
@@ -59,8 +60,14 @@ def choose(page: Page, content: bytes, name: str = "rapport.xlsx") -> None:
 
 
 def follow(page: Page, name: str) -> None:
-    """Follows a link of the menu."""
+    """Follows a link of the menu; the coordinator's own pages are under one word."""
     link = page.locator("[data-testid=stTopNavLink]", has_text=name)
+    if name in OWN_PAGES:
+        page.locator("[data-testid=stTopNavSection]").click()
+        page.locator("[data-testid=stTopNavDropdownLink]", has_text=name).click()
+        expect(page.locator(".hl-heading-1", has_text=name)).to_be_visible(timeout=PATIENCE)
+        settle(page)
+        return
     link.click()
     expect(link).to_have_attribute("aria-current", "page", timeout=PATIENCE)
     settle(page)
@@ -79,10 +86,10 @@ def says(page: Page, *sentences: str) -> None:
     settle(page)
 
 
-def findings(page: Page) -> list[list[str]]:
-    """The cells of the table of findings, row by row."""
-    rows: Locator = page.locator("table", has=page.locator("caption", has_text="funn")).locator("tbody tr")
-    return [row.locator("th, td").all_inner_texts() for row in rows.all()]
+def findings(page: Page) -> list[str]:
+    """The findings as they are read, one for each cause."""
+    causes = page.locator(".st-key-hl_findings summary [data-testid=stMarkdownContainer]")
+    return [" ".join(text.split()) for text in causes.all_inner_texts()]
 
 
 def in_order(page: Page) -> None:
@@ -114,22 +121,29 @@ def test_from_the_demo_to_own_numbers_and_back(open_page: Callable[..., Page], t
         follow(page, "Last opp")
         wrong, mistakes = report_with_three_mistakes()
         choose(page, wrong)
-        says(page, "Filen kan ikke tas inn ennå. 3 feil må rettes i arbeidsboken.")
-        assert [(cells[1], cells[2], cells[3], cells[5]) for cells in findings(page)] == mistakes
+        says(page, "Filen kan ikke tas inn ennå. 3 feil må rettes, her eller i filen.")
+        assert findings(page) == [
+            f"✖ Stopp {sentence} – {sheet}, {column}, rad {row}" for sheet, row, column, sentence in mistakes
+        ]
         in_order(page)
         with page.expect_download() as download:
-            press(page, "Last ned alle funn")
-        assert download.value.suggested_filename == "funn.xlsx"
+            press(page, "Last ned listen (3 funn)")
+        assert download.value.suggested_filename == "rapport – funn.xlsx"
+        with page.expect_download() as download:
+            press(page, "Last ned filen med merknader")
+        assert download.value.suggested_filename == "rapport – med merknader.xlsx"
         assert page.get_by_role("button", name="Ta inn").count() == 0
+        press(page, "Fjern filen")
 
         choose(page, report())
-        says(page, "Filen kan tas inn. Filen gjelder Vega og Dønna. Rader: 13 nye.")
+        says(page, "Filen kan tas inn. Gjelder Vega og Dønna. Rader: 13 nye.")
         page.get_by_text("Se endringene rad for rad").click()
         expect(page.get_by_text("Nye rader: 13")).to_be_visible()
         in_order(page)
         assert imported(server) == ["targets.csv"]
         press(page, "Ta inn")
         says(page, "Tatt inn som import 5. Du kan angre under «Historikk».")
+        press(page, "Ferdig")
 
         follow(page, "Oversikt")
         shown, said = values(page), figures(server)
@@ -163,7 +177,7 @@ def test_from_the_demo_to_own_numbers_and_back(open_page: Callable[..., Page], t
 
 
 NO_WORKBOOKS = (
-    (b"Kommune;Ledige\nVega;1\n", "a.xlsx", "Filen er ren tekst. Åpne den i Excel, og lagre den som"),
+    (b"<html><table><tr><td>Vega</td></tr></table>", "a.xlsx", "Filen er en nettside (HTML)"),
     (b"", "b.xlsx", "Filen er tom. Lagre arbeidsboken på nytt, og last den opp igjen."),
     (book({"Ark1": [["a"], [1]]}), "c.xlsx", "Filen har ingen av arkene i malen, bare «Ark1»."),
     (b"%PDF-1.7\n" + bytes(2000), "d.xlsx", "Filen er en PDF, ikke en Excel-arbeidsbok."),
@@ -175,30 +189,46 @@ def test_what_is_no_workbook_gets_a_sentence_and_changes_nothing(open_page: Call
     page = open_page(workshop.link)
     for content, name, sentence in NO_WORKBOOKS:
         choose(page, content, name)
-        expect(page.locator("table")).to_contain_text(sentence, timeout=PATIENCE)
         says(page, "Filen kan ikke tas inn")
+        expect(page.locator(".st-key-hl_findings")).to_contain_text(sentence, timeout=PATIENCE)
         assert "Traceback" not in page.content() and not page.query_selector("[data-testid=stException]")
         assert page.get_by_role("button", name="Ta inn").count() == 0
+        press(page, "Fjern filen")
     assert not {name for _, name, _ in NO_WORKBOOKS} & set(imported(workshop))
 
 
-def test_who_confirms_after_somebody_else_imported_must_look_again(open_page: Callable[..., Page], workshop: Server):
+def test_who_confirms_after_somebody_else_imported_sees_what_holds_now(
+    open_page: Callable[..., Page], workshop: Server
+):
     slow, quick = open_page(workshop.link), open_page(workshop.link)
     choose(slow, posts_of("Grane", 3), "senere.xlsx")
-    says(slow, "Filen kan tas inn. Filen gjelder Grane. Rader: 3 nye.")
+    says(slow, "Filen kan tas inn. Gjelder Grane. Rader: 3 nye.")
     choose(quick, posts_of("Grane", 2), "forst.xlsx")
     says(quick, "Filen kan tas inn.")
     press(quick, "Ta inn")
     says(quick, "Tatt inn som import")
+    press(quick, "Ferdig")
     press(slow, "Ta inn")
     says(
         slow,
-        "Noen andre tok inn en fil mens du så på denne. Sammenligningen er gjort på nytt. Se over den, og bekreft.",
-        "Filen kan tas inn. Filen gjelder Grane. Rader: 1 ny.",
+        "Databasen er endret mens du så på denne filen. Sammenligningen er gjort på nytt. Se over den, og",
+        "Filen kan tas inn. Gjelder Grane. Rader: 1 ny.",
     )
     press(slow, "Ta inn")
     says(slow, "Tatt inn som import")
+    press(slow, "Ferdig")
     assert imported(workshop)[:2] == ["senere.xlsx", "forst.xlsx"]
+
+
+def test_a_reload_in_the_middle_finds_the_file_again(open_page: Callable[..., Page], workshop: Server):
+    page = open_page(workshop.link)
+    choose(page, posts_of("Bindal", 2), "bindal.xlsx")
+    says(page, "Filen kan tas inn. Gjelder Bindal. Rader: 2 nye.")
+    page.reload()
+    settle(page)
+    says(page, "Filen kan tas inn. Gjelder Bindal. Rader: 2 nye.")
+    press(page, "Avbryt")
+    expect(page.get_by_role("button", name="Ta inn")).to_have_count(0)
 
 
 def test_the_same_file_again_is_said_so_and_changes_nothing(open_page: Callable[..., Page], workshop: Server):
@@ -206,6 +236,7 @@ def test_the_same_file_again_is_said_so_and_changes_nothing(open_page: Callable[
     choose(page, content, "hemnes.xlsx")
     press(page, "Ta inn")
     says(page, "Tatt inn som import")
+    press(page, "Ferdig")
     choose(page, content, "en gang til.xlsx")
     says(page, "Denne filen er tatt inn før, som import ")
     expect(page.locator(".stAlert")).to_contain_text("Den endrer ingenting.")

@@ -154,7 +154,6 @@ def test_a_process_that_is_killed_leaves_the_state_before_or_after(case: Case, d
     [("import", "change"), ("import", "statements"), ("import", "copy"), ("import", "files"), ("withdraw", "change"),
      ("withdraw", "statements"), ("withdraw", "files"), ("backup", "files"), ("backup", "copies"), ("back", "rows"),
      ("back", "files"), ("back", "copies"), ("put", "files"), ("put", "copies")],
-    ids=" ".join,
 )  # fmt: skip
 def test_wherever_a_process_dies_the_store_is_whole(case: Case, do: str, what: str):
     alive = case.die(do, what, 0).split()

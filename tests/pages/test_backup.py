@@ -21,7 +21,7 @@ from helgelandlegen.ui import backup_view, cache, nightly
 from helgelandlegen.workbook.history import history
 from helgelandlegen.workbook.imports import store_file
 from helgelandlegen.workbook.intake import take_in
-from tests.pages.test_coordinating import workbook
+from tests.pages.test_uploading import workbook
 from tests.pages.visiting import Visitor
 
 REPORT = "rapport-vega.xlsx"

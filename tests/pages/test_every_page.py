@@ -22,6 +22,7 @@ FIGURES = tuple(catalogue())
 PERSONS = re.compile(r"(?<![\w.,-])[LK]\d{4}(?![\w.,])|\b(Lege-ID|Kandidat-ID|Navn|HPR-nummer)\b")
 # What a value that nobody has put into words would look like.
 RAW = re.compile(r"\b(None|NaN|nan|NaT|True|False|Decimal|datetime)\b|Traceback|\{\}|undefined")
+EMPTY_DRAFT = '"cells": {}'  # what the table editor is sent, which is no text on the screen
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -29,7 +30,7 @@ RAW = re.compile(r"\b(None|NaN|nan|NaT|True|False|Decimal|datetime)\b|Traceback|
 def test_every_page_runs_on_every_store(visit, state, address):
     visitor = visit(state, coordinator=True).opens(address).sound()
     words = re.sub(r"(?s)<pre>.*?</pre>", "", visitor.html)  # the SQL may say null
-    assert not RAW.search(re.sub(r"<[^>]+>", "\n", words))
+    assert not RAW.search(re.sub(r"<[^>]+>", "\n", words).replace(EMPTY_DRAFT, ""))
 
 
 @pytest.mark.parametrize(

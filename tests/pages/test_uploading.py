@@ -18,6 +18,9 @@ from helgelandlegen.workbook.intake import take_in
 from tests.pages.visiting import Visitor
 from tests.workbook.making import book
 
+CHANGED_MEANWHILE = (
+    "Databasen er endret mens du så på denne filen. Sammenligningen er gjort på nytt. Se over den, og bekreft."
+)
 POSTS = ["Stilling-ID", "Kommune", "Stillingstype", "Fra og med"]
 
 
@@ -136,6 +139,16 @@ def test_what_is_no_workbook_of_ours_gets_a_sentence(coordinator, content, sente
     assert imported() == [1]
 
 
+def test_three_thousand_wrong_cells_are_counted_and_told_by_cause(coordinator):
+    rows = [[f"S{n}", "Vegga", "Legehjemmel", "i fjor"] for n in range(1000)]
+    send(coordinator, book({"Stillinger": [POSTS, *rows]}))
+    assert coordinator.said[0].startswith(
+        "**Filen kan ikke tas inn ennå.** 3\u00a0000 feil må rettes, her eller i filen."
+    )
+    stops = [line for line in causes(coordinator).splitlines() if "Stopp" in line]
+    assert len(stops) == 3 and all("1000 celler" in line for line in stops)
+
+
 def test_the_same_file_again_is_said_so_and_cannot_be_confirmed(coordinator):
     content = workbook(3)
     press(press(send(coordinator, content), "Ta inn"), "Ferdig")
@@ -148,7 +161,9 @@ def test_what_was_imported_in_between_is_seen_before_the_yes(coordinator):
     send(coordinator, workbook(3))
     store, between = cache.store(), workbook(2)
     store_file(store, take_in(between, "andre.xlsx", store.programme), between)
-    assert "Rader: 1 ny." in settled(coordinator.opens("last-opp")).said[-1]
+    press(coordinator, "Ta inn").sound()  # said to what no longer holds
+    assert imported() == [2, 1]
+    assert coordinator.said == [CHANGED_MEANWHILE, "**Filen kan tas inn.** Gjelder Vega. Rader: 1 ny."]
     press(coordinator, "Ta inn").sound()
     assert imported() == [3, 2, 1]
 
@@ -160,8 +175,7 @@ def test_an_import_at_the_very_moment_of_the_yes_is_said_so_and_the_comparison_m
     store_file(store, take_in(between, "andre.xlsx", store.programme), between)
     cache.desk().confirm(piece, "Koordinator")
     assert settled(coordinator).said == [
-        "Noen andre endret databasen mens du så på denne filen. Sammenligningen er gjort på nytt. Se over den, og "
-        "bekreft.",
+        CHANGED_MEANWHILE,
         "**Filen kan tas inn.** Gjelder Vega. Rader: 1 ny.",
     ]
     assert imported() == [2, 1]
