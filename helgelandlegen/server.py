@@ -11,7 +11,7 @@ import os
 import re
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import cache as once
 from html import escape
@@ -62,11 +62,11 @@ def start() -> None:
 
 
 def make_app(
-    script: Path, before: Work = lambda: None, after: Work = lambda: None, addresses: frozenset[str] | None = None
+    script: Path, before: Work = lambda: None, after: Work = lambda: None, addresses: Sequence[str] | None = None
 ) -> st.App:
     """The ASGI application around one Streamlit script, with what it does before it answers and when it ends.
 
-    `addresses` are those of the script's pages; without them every address is the script's.
+    `addresses` are those of the script's pages, the first page's first; without them every address is the script's.
     """
 
     @asynccontextmanager
@@ -101,8 +101,8 @@ def make_app(
 class _Shell:
     """Streamlit's one HTML page, in Norwegian for screen readers and for those without JavaScript."""
 
-    def __init__(self, addresses: frozenset[str] | None) -> None:
-        self._addresses = addresses
+    def __init__(self, addresses: Sequence[str] | None) -> None:
+        self._addresses, self._first = addresses, addresses[0] if addresses else None
         html = (STREAMLIT_FILES / "index.html").read_text(encoding="utf-8")
         html = html.replace('<html lang="en">', '<html lang="nb">').replace("<title>Streamlit<", "<title>Dashbord<")
         html = re.sub(r'<!--.*?-->|<link rel="service-desc"[^>]*>', "", html, flags=re.DOTALL)
@@ -115,6 +115,9 @@ class _Shell:
     async def answer(self, request: Request) -> Response:
         """The page, for every address of the app: which page it shows is Streamlit's own choice, in the browser."""
         page = request.path_params.get("page")
+        if page and page == self._first:  # Streamlit knows its first page by no address of its own
+            query = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(f"/{query}", 307)
         if page and self._addresses is not None and page not in self._addresses:
             return _words("Siden finnes ikke.", "Se om adressen er skrevet riktig.", 404)
         return self._gzipped if web.takes_gzip(request.scope) else self._plain
@@ -228,7 +231,7 @@ def _listen(host: str, port: int) -> socket.socket:
         ) from error
 
 
-app = make_app(ROOT / "app.py", start, cache.stop, frozenset(screen.address for screen in SCREENS))
+app = make_app(ROOT / "app.py", start, cache.stop, [screen.address for screen in SCREENS])
 
 
 def main(app: st.App = app, before: Work = start) -> int:

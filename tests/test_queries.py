@@ -59,7 +59,7 @@ AGREED = {
 }
 # What each aggregate, list and change is given when it runs, beside the moment and the dates.
 GIVEN: dict[str, Any] = {
-    "sheets": ["position"], "headings": ["Stillinger"], "keys": ["S1"],
+    "sheets": ["position"], "headings": ["Stillinger"], "keys": ["S1"], "lock_id": 1,
     "kpi": "vacant_posts", "kpis": ["vacant_posts"], "today": date(2024, 6, 30), "import_id": 1, "sha256": "0",
     "levels": list(kpis.LEVELS), "kinds": ["count"], "rests_on": [["position"]], "programme_only": [False],
     "count_silent": [False], "forum": "Styringsgruppe", "members": ["1811"], "since": date(2023, 1, 1), "years": [2019],

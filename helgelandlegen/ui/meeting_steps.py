@@ -80,10 +80,12 @@ def _recruitment(asked: Asked) -> Step:
 
 def _training(asked: Asked) -> Step:
     seen = asked.seen
+    state = training.state(seen)
     *before, headline = sentences(training.sentence(seen))
-    said = [*before, training.ahead_of_us(seen).title, training.fixed_pathways(seen).title,
+    drawn = [state.title] if "<svg" in state.html else []  # it says for which day the drawing holds
+    said = [*drawn, *before, training.ahead_of_us(seen).title, training.fixed_pathways(seen).title,
             training.registered(seen).title]  # fmt: skip
-    return from_panel(training.state(seen), "utdanning", "Utdanning", headline, said, asked.told(TRAINING))
+    return from_panel(state, "utdanning", "Utdanning", headline, said, asked.told(TRAINING))
 
 
 def from_panel(

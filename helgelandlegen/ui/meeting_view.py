@@ -66,7 +66,7 @@ def _go(place: int) -> None:
 def _cover(found: list[date], held: Held) -> None:
     agenda = held.agenda
     with st.container(key="hl_meeting_bar", horizontal=True, vertical_alignment="center"):
-        style.heading(f"Møte i {STEERING_GROUP.lower()}n")
+        style.heading(f"Møte i {STEERING_GROUP.lower()}n", beside=DEMO if cache.is_demo() else "")
         _leave()
     choice, list_ = st.columns([2, 3], gap="large")
     with choice:
