@@ -28,8 +28,8 @@ demo: .venv/runtime.stamp
 
 # The browser, its server and the test want both cores to themselves; everything else runs in two processes.
 test: .venv/browser.stamp
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow and not browser"
-	$(BIN)/python -m pytest -m "browser and not slow"
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow and not browser" --durations 25
+	$(BIN)/python -m pytest -m "browser and not slow" --durations 15
 
 check: lint test
 

@@ -77,6 +77,7 @@ def test_rows_are_changed_by_keyboard_checked_and_taken_in(server: Server, open_
     expect(page.get_by_label("Legekontor, rad 2", exact=True)).to_have_value("Kontor A")
 
 
+@pytest.mark.slow
 def test_escape_brings_back_what_stood_there_and_a_row_taken_away_comes_back(
     server: Server, open_page: Callable[..., Page]
 ):
@@ -95,6 +96,7 @@ def test_escape_brings_back_what_stood_there_and_a_row_taken_away_comes_back(
     expect(page.get_by_text("Skriv i cellene")).to_be_visible(timeout=PATIENCE)
 
 
+@pytest.mark.slow
 def test_new_rows_and_changes_are_kept_while_one_looks_at_another_sheet(server: Server, open_page: Callable[..., Page]):
     page = vega(open_page, server, "1920")
     press(page, "Legg til rad")
@@ -116,6 +118,7 @@ def test_new_rows_and_changes_are_kept_while_one_looks_at_another_sheet(server: 
     assert list(offices(server)) == ["VEGA-1", "VEGA-2", "VEGA-9"]
 
 
+@pytest.mark.slow
 def test_what_stands_in_a_cell_is_text_whatever_it_looks_like(server: Server, open_page: Callable[..., Page]):
     page = vega(open_page, server)
     evil = '<img src=x onerror="document.title=1"> &amp; "'

@@ -44,7 +44,14 @@ def headline(page: Page) -> str:
     return page.locator(".hl-step h1").inner_text()
 
 
-@pytest.mark.parametrize(("size", "theme"), [("1280", "light"), ("1280", "dark"), ("1920", "light")])
+@pytest.mark.parametrize(
+    ("size", "theme"),
+    [
+        ("1280", "light"),
+        pytest.param("1280", "dark", marks=pytest.mark.slow),
+        pytest.param("1920", "light", marks=pytest.mark.slow),
+    ],
+)
 def test_the_whole_meeting_is_driven_by_the_arrow_keys(
     server: Server, open_page: Callable[..., Page], size: str, theme: str
 ):

@@ -23,7 +23,9 @@ def here(page: Page, name: str) -> None:
     settle(page)
 
 
-@pytest.mark.parametrize("number", [RANA, VEFSN, TRAENA])
+@pytest.mark.parametrize(
+    "number", [VEFSN, pytest.param(RANA, marks=pytest.mark.slow), pytest.param(TRAENA, marks=pytest.mark.slow)]
+)
 def test_the_essentials_are_in_view_at_both_sizes(open_page: Callable[..., Page], server: Server, number: str):
     page = open_page(f"{server.url}/kommune?sted={number}&{DAY}", size="1280")
     for name in SIZES:
