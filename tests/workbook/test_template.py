@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from helgelandlegen.workbook.cells import clean
+from helgelandlegen.workbook.cells import clean, is_missing
 from helgelandlegen.workbook.findings import Level
 from helgelandlegen.workbook.guide import GUIDE_SHEET, LIST_SHEET
 from helgelandlegen.workbook.personal import in_cell
@@ -160,7 +160,7 @@ def value_of(column: Column) -> st.SearchStrategy[Any]:
     """Values that the check could have stored in a column."""
     days = st.dates(date(1990, 1, 1), date(2100, 12, 31))
     texts = st.text(max_size=30).map(clean) | st.sampled_from(
-        ["=1+1", "+47", "@x", "-", "007", "1,5", "Alle", "ja", "1/2026"]
+        ["=1+1", "+47", "@x", "- x", "007", "1,5", "Alle", "ja", "1/2026"]
     )
     low, high = column.minimum, column.maximum
     strategies: dict[Kind, st.SearchStrategy[Any]] = {
@@ -177,7 +177,7 @@ def value_of(column: Column) -> st.SearchStrategy[Any]:
         Kind.MEASURE: st.decimals(0, 500, places=6),
         Kind.YES_NO: st.booleans(),
     }
-    found = strategies[column.kind].filter(lambda v: v != "" and v not in ERRORS and not in_cell(plain(v)))
+    found = strategies[column.kind].filter(lambda v: not is_missing(v) and v not in ERRORS and not in_cell(plain(v)))
     optional = not column.required and column.default is None
     return st.none() | found if optional else found
 
