@@ -232,6 +232,7 @@ def test_a_reload_in_the_middle_finds_the_file_again(open_page: Callable[..., Pa
     expect(page.get_by_role("button", name="Ta inn")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_the_same_file_again_is_said_so_and_changes_nothing(open_page: Callable[..., Page], workshop: Server):
     page, content = open_page(workshop.link), posts_of("Hemnes", 2)
     choose(page, content, "hemnes.xlsx")

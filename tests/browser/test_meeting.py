@@ -78,6 +78,7 @@ def test_the_whole_meeting_is_driven_by_the_arrow_keys(
     expect(page.locator(".hl-agenda button")).to_have_count(len(NAMES), timeout=PATIENCE)
 
 
+@pytest.mark.slow
 def test_a_presenters_keys_turn_the_pages_too(server: Server, open_page: Callable[..., Page]):
     page = open_page(f"{server.url}/mote?steg=2", size="1280")
     page.keyboard.press("PageDown")
@@ -86,6 +87,7 @@ def test_a_presenters_keys_turn_the_pages_too(server: Server, open_page: Callabl
     step(page, "Ledige hjemler")
 
 
+@pytest.mark.slow
 def test_the_whole_screen_is_a_key_and_a_button_away(server: Server, open_page: Callable[..., Page]):
     page = open_page(f"{server.url}/mote?steg=2", size="1280")
     whole = "() => document.fullscreenElement !== null"

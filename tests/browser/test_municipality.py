@@ -67,6 +67,7 @@ def test_the_arrow_keys_the_tiles_and_the_neighbours_lead_on_and_back_is_one_key
     assert page.evaluate("window.still_here") is True
 
 
+@pytest.mark.slow
 def test_a_municipality_is_chosen_by_the_keyboard_from_the_large_tiles(open_page: Callable[..., Page], server: Server):
     page = open_page(f"{server.url}/kommune?{DAY}", size="1280")
     box = page.locator(".hl-choose").bounding_box()

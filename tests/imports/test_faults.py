@@ -133,14 +133,14 @@ def case(tmp_path_factory: pytest.TempPathFactory, reported_file: Path) -> Case:
         pytest.param("import", "figures", 1, "before", marks=pytest.mark.slow),  # all is done but the commit
         ("import", "files", 3, "after"),  # committed; the new read copy is written and not yet in its place
         pytest.param("withdraw", "change", 2, "before", marks=pytest.mark.slow),  # one of two is withdrawn
-        ("withdraw", "files", 2, "after"),  # committed, as above
+        pytest.param("withdraw", "files", 2, "after", marks=pytest.mark.slow),  # committed, as above
         ("backup", "copies", 1, "before"),  # the copy is there, and not yet checked
         ("back", "rows", 30, "before"),  # some tables hold the backup's rows already
-        ("back", "files", 2, "after"),  # committed, as above
+        pytest.param("back", "files", 2, "after", marks=pytest.mark.slow),  # committed, as above
         pytest.param(
             "put", "files", 1, "before", marks=pytest.mark.slow
         ),  # the backup of what was there is not yet in its place
-        ("put", "files", 2, "before"),  # all is prepared
+        pytest.param("put", "files", 2, "before", marks=pytest.mark.slow),  # all is prepared
         ("put", "files", 3, "after"),  # in its place, with the read copy of the store before
     ],
 )

@@ -147,7 +147,14 @@ def test_the_reporting_status_has_days_and_ages_and_nothing_else(visit: Visit):
 
 
 @pytest.mark.parametrize("coordinator", [False, True])
-@pytest.mark.parametrize("query", [{}, {"per": PER}, {"per": "2023-06-15", "mot": "2021-01-01", "stilling": "lis1"}])
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        pytest.param({"per": PER}, marks=pytest.mark.slow),
+        pytest.param({"per": "2023-06-15", "mot": "2021-01-01", "stilling": "lis1"}, marks=pytest.mark.slow),
+    ],
+)
 def test_no_person_is_sent_of_any_municipality(visit: Visit, coordinator: bool, query: dict[str, str]):
     visitor = visit(coordinator=coordinator)
     for number in NUMBERS.values():

@@ -27,7 +27,7 @@ TOLD = {"candidates_in_pipeline": "candidate_source", "active_trainees": "traini
 LIMIT = 5
 
 
-@pytest.fixture(scope="module", params=[0, 6, 8])
+@pytest.fixture(scope="module", params=[0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (6, 8))])
 def publication(request: pytest.FixtureRequest) -> Iterator[Publication]:
     """What the meeting sees of a random store of some hundred persons, a part of it learnt late."""
     with Store(None, THREE) as store:
