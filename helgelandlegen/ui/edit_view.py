@@ -159,6 +159,13 @@ def said(municipality: str | None) -> None:
         st.warning(f"{count(lost, 'endring', 'endringer')} gjaldt rader som noen andre har tatt bort, og er ikke med.")
 
 
+def settle(municipality: str | None) -> None:
+    """Draws the page anew where the changes were taken in while it was being drawn: they are no changes any more."""
+    piece = laid(municipality)
+    if piece is not None and piece.state is State.STORED and st.session_state.get(DONE) != piece.id:
+        st.rerun()
+
+
 def forget(municipality: str | None) -> None:
     """Throws the changes away; the table begins anew."""
     _drafts(municipality).clear()

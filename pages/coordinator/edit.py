@@ -19,3 +19,4 @@ else:
             desk_view.verdict(piece)
             findings_view.show(piece)
             desk_view.changes(piece)
+        edit_view.settle(place.municipality)
