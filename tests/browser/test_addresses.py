@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.workbooks import store_without_numbers
@@ -55,6 +56,7 @@ def test_a_date_picked_changes_numbers_and_address_and_back_undoes_it(open_page:
     assert page.evaluate("window.still_here") is True
 
 
+@pytest.mark.slow
 def test_both_dates_stay_in_the_address_from_page_to_page(open_page: Callable[..., Page], server: Server):
     page = open_page(f"{server.url}/?per=2026-09-17", size="1280")
     pick(page, COMPARED, "18. september 2025")

@@ -186,6 +186,7 @@ NO_WORKBOOKS = (
 )
 
 
+@pytest.mark.slow
 def test_what_is_no_workbook_gets_a_sentence_and_changes_nothing(open_page: Callable[..., Page], workshop: Server):
     page = open_page(workshop.link)
     for content, name, sentence in NO_WORKBOOKS:
@@ -198,6 +199,7 @@ def test_what_is_no_workbook_gets_a_sentence_and_changes_nothing(open_page: Call
     assert not {name for _, name, _ in NO_WORKBOOKS} & set(imported(workshop))
 
 
+@pytest.mark.slow
 def test_who_confirms_after_somebody_else_imported_sees_what_holds_now(
     open_page: Callable[..., Page], workshop: Server
 ):

@@ -33,7 +33,9 @@ TEXTS = (
 DAYS = ("2019-03-31", "2026-09-17", "")
 
 
-@pytest.mark.parametrize("address", SUBJECTS)
+@pytest.mark.parametrize(
+    "address", [SUBJECTS[0], *(pytest.param(name, marks=pytest.mark.slow) for name in SUBJECTS[1:])]
+)
 def test_a_subject_screen_begins_in_view_whole_and_legible(open_page: Callable[..., Page], server: Server, address):
     page = open_page(f"{server.url}/{address}?per={DAYS[0]}", size="1280")
     wrong = {}
