@@ -99,7 +99,7 @@ def at(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
 ORDERS = ((1, 2, 3, 4, 5), (5, 2, 4, 1, 3))
 
 
-@pytest.mark.parametrize("order", [pytest.param(ORDERS[0], marks=pytest.mark.slow), ORDERS[1]], ids=str)
+@pytest.mark.parametrize("order", [pytest.param(order, marks=pytest.mark.slow) for order in ORDERS], ids=str)
 def test_what_is_left_is_what_only_the_visible_imports_give(store: Store, tmp_path: Path, order: tuple[int, ...]):
     hidden: set[int] = set()
     whole = state(store)

@@ -21,10 +21,12 @@ REPORTED = "1815"  # its trainees name no candidate, so that its workbook stands
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of these in one worker, so that the demo is stored once."""
+    """All of these in one worker, so that the demo is stored once; the third state only in the slow tests."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("pages"))
+            if STATES[2] in item.name:
+                item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")
