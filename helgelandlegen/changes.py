@@ -99,11 +99,6 @@ class Change:
     persons: bool = False
 
     @property
-    def known_then(self) -> bool:
-        """Whether the change is counted from what was known on `since`."""
-        return self.then is not None and self.before is not None
-
-    @property
     def total(self) -> Fraction | None:
         """The whole change; None where one of the days has no value."""
         if self.after is None or self.before is None:

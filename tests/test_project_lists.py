@@ -160,20 +160,23 @@ def test_the_years_money_by_item_is_accounts_so_far_and_the_budget_of_all_other_
         # January, February and June are accounted (July has not ended): 90 + 120 + 100, and 100 each for the others.
         ("Lønn", 300, 310, 600, 610),
         ("Kurs", 40, 10, 80, 50),
+        (None, 340, 320, 680, 660),
     ]
     # The day before June ends it is not accounted.
-    (wages, _) = meeting.listed("economy_items", date(2024, 6, 29))
+    (wages, *_) = meeting.listed("economy_items", date(2024, 6, 29))
     assert (wages["actual"], wages["budget_to_date"], wages["forecast"]) == (210, 200, 610)
-    (last_year,) = meeting.listed("economy_items", date(2023, 12, 31))
+    (last_year, whole) = meeting.listed("economy_items", date(2023, 12, 31))
+    assert whole == last_year | {"item": None}
     assert (last_year["budget"], last_year["forecast"]) == (7, 7)
     assert meeting.listed("economy_items", date(2022, 12, 31)) == []
 
 
 def test_the_items_add_up_to_the_figure_of_the_budget(meeting: Publication):
-    rows, figure = meeting.listed("economy_items", D), meeting.shown("budget_use", D)
+    *rows, whole = meeting.listed("economy_items", D)
+    figure = meeting.shown("budget_use", D)
     # The figure counts all years: last December's 7 of 7 as well.
-    assert sum(row["actual"] for row in rows) + 7 == figure.numerator
-    assert sum(row["budget_to_date"] for row in rows) + 7 == figure.denominator
+    assert sum(row["actual"] for row in rows) + 7 == whole["actual"] + 7 == figure.numerator
+    assert sum(row["budget_to_date"] for row in rows) + 7 == whole["budget_to_date"] + 7 == figure.denominator
 
 
 def test_the_years_money_by_month_says_which_items_are_missing(meeting: Publication):

@@ -7,11 +7,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from helgelandlegen.figures.numbers import NBSP, NO_VALUE, POINTS, UNCHANGED, day_near, number, percent, rounded
-from helgelandlegen.figures.phrases import capital, listed
+from helgelandlegen.figures.phrases import capital, listed, spelled
 from helgelandlegen.privacy import GP_POST, POSTS, Change, Part
 
-WORDS = ("null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
-NEUTER = ("opphold", "tilbud")
+NEUTER = ("opphold", "tilbud", "nøkkeltall")
 MOST_NAMED = 5
 OPEN_KINDS = ("corrected", "rest")
 ORDER_MATTERS = (
@@ -22,9 +21,7 @@ ORDER_MATTERS = (
 
 def in_words(amount: int, one: str, many: str) -> str:
     """«tre hjemler besatt», «én ny ledig hjemmel», «14 nye kandidater»: numbers up to twelve as words."""
-    if amount == 1:
-        return f"{'ett' if set(NEUTER) & set(one.split()) else 'én'} {one}"
-    return f"{WORDS[amount] if amount < len(WORDS) else number(amount)} {many}"
+    return f"{spelled(amount, 'ett' if set(NEUTER) & set(one.split()) else 'én')} {one if amount == 1 else many}"
 
 
 def title(change: Change) -> str:
@@ -153,7 +150,7 @@ def heading(change: Change) -> str:
     return f"{title(change)}: fra {before} til {after}"
 
 
-def label(part: Part, change: Change) -> str:
+def label(part: Part) -> str:
     """What a bar is called: «Besatt (4)»; without a number where it is not told."""
     return f"{part.kind.label} ({number(part.count)})" if part.count else part.kind.label
 

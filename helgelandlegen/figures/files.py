@@ -19,6 +19,7 @@ import xlsxwriter
 
 from helgelandlegen.figures.table import Column, Table, cell
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # what a browser calls an .xlsx
 CREATED = datetime(2024, 1, 1)  # fixed, so that equal content makes equal bytes
 FIRST_EXCEL_DAY = date(1900, 3, 1)  # before it Excel counts a day that never was
 LONGEST_SHEET_NAME = 31

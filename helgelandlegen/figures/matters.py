@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from typing import Any, Self
 
 from helgelandlegen.figures import meeting_messages as messages
 from helgelandlegen.figures.numbers import day_near
-from helgelandlegen.figures.phrases import one_line
+from helgelandlegen.figures.phrases import one_line, spelled
 from helgelandlegen.figures.status import Status, badge
 
 FEW = 4  # are written larger
@@ -27,6 +28,12 @@ class Matter:
     responsible: str | None
     due_on: date | None
     done_on: date | None
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Self:
+        """The matter of a row of queries/list/decisions.sql."""
+        keys = ("case_title", "meeting_date", "decision", "responsible", "due_on", "done_on")
+        return cls(*(row[key] for key in keys))
 
     def is_open(self, as_of: date) -> bool:
         """Whether something was decided by the day and is not done."""
@@ -57,7 +64,7 @@ def drawn(matters: Sequence[Matter], as_of: date) -> str:
         return ""
     lines = "".join(_line(one, as_of) for one in matters[:MOST])
     more = len(matters) - MOST
-    rest = f'<p class="hl-more">… og {messages.spelled(more)} til, i tabellen.</p>' if more > 0 else ""
+    rest = f'<p class="hl-more">… og {spelled(more)} til, i tabellen.</p>' if more > 0 else ""
     few = " hl-two" if len(matters) <= 2 else " hl-few" if len(matters) <= FEW else ""
     return f'<ol class="hl-matters{few}" lang="nb">{lines}</ol>{rest}'
 

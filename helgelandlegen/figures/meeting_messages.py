@@ -5,19 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from helgelandlegen.figures.numbers import NBSP, day, day_near, number
-from helgelandlegen.figures.phrases import capital, count
+from helgelandlegen.figures.numbers import NBSP, day, day_near
+from helgelandlegen.figures.phrases import capital, count, spelled
 
-SMALL_NUMBERS = ("ingen", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
 _NUMBER = re.compile(r"(?<![\d/])\d{1,4}/(?:19|20)\d{2}(?![\d/])")
 _TITLE = re.compile(r"^(?:sak\s+)?(\d{1,4}/\d{4})[\s:.–-]*(.*)$", re.IGNORECASE)
-
-
-def spelled(amount: int, one: str = "én") -> str:
-    """«to», «tolv», «13»; `one` is the form of 1 («én», «ett»)."""
-    if amount == 1:
-        return one
-    return SMALL_NUMBERS[amount] if 0 <= amount < len(SMALL_NUMBERS) else number(amount)
 
 
 def parted(title: str) -> tuple[str, str]:

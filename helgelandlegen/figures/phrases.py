@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from helgelandlegen.figures.numbers import number
+from helgelandlegen.figures.numbers import number, short_day
+
+SMALL_NUMBERS = ("ingen", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -30,3 +33,15 @@ def one_line(text: str) -> str:
 def count(amount: int, one: str, many: str) -> str:
     """«1 rad», «1 200 rader»."""
     return f"{number(amount)} {one if amount == 1 else many}"
+
+
+def moment(local: datetime) -> str:
+    """A moment on the local clock: «02.11.2026 kl. 12.00»."""
+    return f"{short_day(local.date())} kl. {local:%H.%M}"
+
+
+def spelled(amount: int, one: str = "én") -> str:
+    """«to», «tolv», «13»; `one` is the form of 1 («én», «ett»)."""
+    if amount == 1:
+        return one
+    return SMALL_NUMBERS[amount] if 0 <= amount < len(SMALL_NUMBERS) else number(amount)

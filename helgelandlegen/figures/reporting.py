@@ -68,7 +68,7 @@ def weakened(names: Sequence[str], inconclusive: int) -> str:
 def grid(rows: Sequence[Row], sheets: Sequence[str], as_of: date, days: int) -> str:
     """The grid as HTML: a row a municipality, a column a sheet, at the end the newest report and its age."""
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in ("Kommune", *sheets, "Nyeste rapport"))
-    body = "".join(_row(row, sheets, as_of) for row in rows)
+    body = "".join(_row(row, as_of) for row in rows)
     caption = f"Nyeste rapport med hvert ark, per {short_day(as_of)}"
     return (
         f'<div class="hl-grid-frame" lang="nb"><table class="hl-grid"><caption>{escape(caption)}</caption>'
@@ -76,7 +76,7 @@ def grid(rows: Sequence[Row], sheets: Sequence[str], as_of: date, days: int) -> 
     )
 
 
-def _row(row: Row, sheets: Sequence[str], as_of: date) -> str:
+def _row(row: Row, as_of: date) -> str:
     cells = "".join(_cell(cell, as_of) for cell in row.cells)
     report = _cell(row.report, as_of, f" · {ago(row.report.day, as_of)}" if row.report.day else "")
     name = f'<th scope="row"><button type="button" class="hl-pick">{escape(row.name)}</button></th>'

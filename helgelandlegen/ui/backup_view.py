@@ -14,6 +14,7 @@ from helgelandlegen.backups import Backup, Why
 from helgelandlegen.database import Contents, Kept, Store, contents
 from helgelandlegen.errors import PlainError
 from helgelandlegen.figures import numbers
+from helgelandlegen.figures.phrases import count, moment
 from helgelandlegen.figures.table import Column, table
 from helgelandlegen.memory import Memory
 from helgelandlegen.ui import cache, nightly, style
@@ -36,7 +37,7 @@ def state() -> None:
         size = numbers.number(sum(one.size for one in found) / 1e6, 1)
         st.markdown(
             f"**Sist laget og kontrollert {_moment(store, found[0].made_at)}** ({found[0].why.words.lower()}). "
-            f"{_copies(len(found))}, {size} MB i alt."
+            f"{count(len(found), 'kopi', 'kopier')}, {size} MB i alt."
         )
     else:
         st.markdown("**Det er ikke laget noen sikkerhetskopi ennå.** Den første lages av seg selv om litt.")
@@ -95,8 +96,8 @@ def _preview(store: Store, chosen: Backup) -> None:
     lost = recovery.loss(store, chosen.path)
     when = _moment(store, chosen.made_at)
     if lost.imports:
-        count = len(lost.imports)
-        what = "importen" if count == 1 else f"{numbers.number(count)} importer"
+        many = len(lost.imports)
+        what = "importen" if many == 1 else count(many, "import", "importer")
         st.warning(f"Går du tilbake til {when}, gjelder ikke lenger {what} som er tatt inn siden.")
         columns = [Column("Import", numeric=True), Column("Fil"), Column("Tatt inn")]
         lines = [(i.import_id, i.file_name, _moment(store, i.accepted_at)) for i in reversed(lost.imports)]
@@ -154,14 +155,9 @@ def _contents(one: Backup, *, every_block: bool) -> Contents | None:
     return _held.recall((one, one.path.stat().st_mtime_ns, every_block), read)
 
 
-def _moment(store: Store, moment: datetime) -> str:
-    local = store.programme.local(moment)
-    return f"{numbers.short_day(local.date())} kl. {local:%H.%M}"
+def _moment(store: Store, at: datetime) -> str:
+    return moment(store.programme.local(at))
 
 
 def _named(one: Kept) -> str:
     return f"{one.import_id}: {one.file_name}"
-
-
-def _copies(count: int) -> str:
-    return "1 kopi" if count == 1 else f"{numbers.number(count)} kopier"

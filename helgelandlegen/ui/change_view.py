@@ -25,7 +25,7 @@ def summary(found: Sequence[Difference]) -> None:
     columns = [
         Column("Ark"),
         Column("Kommune"),
-        *(Column(text.capitalize(), numeric=True) for text in ("nye", "endrede", "borte")),
+        *(Column(text.capitalize(), numeric=True) for text in TOTALS.values()),
     ]
     programme = cache.store().programme
     lines = [

@@ -112,7 +112,7 @@ def _drawn(found: Told, width: int) -> str:
     for n, (part, amount) in enumerate(zip(change.parts, messages.amounts(change), strict=True)):
         tone = _tone(part, change)
         used.append(tone)
-        steps.append(Step(messages.label(part, change), levels[n], levels[n + 1], amount, tone))
+        steps.append(Step(messages.label(part), levels[n], levels[n + 1], amount, tone))
     last = capital(day_near(change.as_of, change.as_of))
     steps.append(Step(last, levels[-1], levels[-1], messages.printed(change, change.after), "filled", whole=True))
     legend = [(tone, text) for tone, text in LEGEND.items() if tone in used]

@@ -7,6 +7,7 @@ from pathlib import PurePath
 import streamlit as st
 
 from helgelandlegen.figures import numbers
+from helgelandlegen.figures.files import EXCEL
 from helgelandlegen.figures.phrases import count
 from helgelandlegen.memory import Memory
 from helgelandlegen.ui import mend_view, style
@@ -17,7 +18,6 @@ from helgelandlegen.workbook.findings import Level
 from helgelandlegen.workbook.findings_file import findings_workbook
 from helgelandlegen.workbook.imports import Outcome
 
-SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MACROS = "application/vnd.ms-excel.sheet.macroEnabled.12"
 MOST_CAUSES = 20
 LEVELS = {Level.STOP: "✖ Stopp", Level.WARNING: "▲ Varsel"}
@@ -76,11 +76,11 @@ def _files(piece: Piece, outcome: Outcome) -> None:
         is_macro = piece.file_name.lower().endswith(".xlsm")
         row.download_button(
             "Last ned filen med merknader", lambda: annotated(received, checked, outcome.findings)[0],
-            f"{stem} – med merknader.{'xlsm' if is_macro else 'xlsx'}", MACROS if is_macro else SPREADSHEET,
+            f"{stem} – med merknader.{'xlsm' if is_macro else 'xlsx'}", MACROS if is_macro else EXCEL,
             key=f"annotated_{piece.id}", on_click="ignore",
         )  # fmt: skip
     row.download_button(
         f"Last ned listen ({count(len(outcome.findings), 'funn', 'funn')})",
         lambda: findings_workbook(sorted(outcome.findings, key=lambda f: f.level is not Level.STOP)),
-        f"{stem} – funn.xlsx", SPREADSHEET, key=f"listed_{piece.id}", on_click="ignore",
+        f"{stem} – funn.xlsx", EXCEL, key=f"listed_{piece.id}", on_click="ignore",
     )  # fmt: skip

@@ -39,7 +39,7 @@ def run(screens: list[Screen]) -> None:
     title = cache.store().programme.title
     st.set_page_config(page_title=title, page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
     style.inject()
-    allowed = _is_coordinator()
+    allowed = is_coordinator()
     pages = {
         screen.address: st.Page(
             screen.file,
@@ -63,11 +63,6 @@ def run(screens: list[Screen]) -> None:
         )
         return
     page.run()
-
-
-def is_coordinator() -> bool:
-    """Whether the visitor may write: what is shown stays what the page's audience sees."""
-    return _is_coordinator()
 
 
 def _menu(screens: list[Screen], pages: dict[str, Page]) -> dict[str, list[Page]]:
@@ -104,7 +99,8 @@ def _tell_address(page: Page) -> None:
     st.session_state["address"] = here
 
 
-def _is_coordinator() -> bool:
+def is_coordinator() -> bool:
+    """Whether the visitor may write: what is shown stays what the page's audience sees."""
     # Plain `streamlit run` has no sign-in address: there the link's key comes with the page and holds for the session.
     key = st.query_params.get("nokkel")
     if key and access.is_right_key(key, store_folder()):

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 import streamlit as st
 
 from helgelandlegen.database import Store
-from helgelandlegen.figures import numbers
+from helgelandlegen.figures import numbers, phrases
 from helgelandlegen.figures.phrases import count
 from helgelandlegen.figures.table import Column, table
 from helgelandlegen.ui import cache, frame, pick, style
@@ -129,8 +129,7 @@ def _local(at: Any) -> Any:
 
 def moment(at: Any) -> str:
     """A moment of the store as people say it: «02.11.2026 kl. 12.00»."""
-    local = _local(at)
-    return f"{numbers.short_day(local.date())} kl. {local:%H.%M}"
+    return phrases.moment(_local(at))
 
 
 def heading(seen: Seen, row: Row) -> None:
@@ -176,7 +175,7 @@ def _file(row: Row) -> None:
     st.download_button(f"Last ned {style.plain(name)} slik den kom", path.read_bytes, name, on_click="ignore")
 
 
-def contents(row: Row, kept: Details) -> None:
+def contents(kept: Details) -> None:
     """What the import changed, what was corrected on the way in, and what it was warned of."""
     programme = cache.store().programme
     changed = [

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from helgelandlegen.figures import reporting as words
-from helgelandlegen.figures.files import file_name
+from helgelandlegen.figures.files import EXCEL, file_name
 from helgelandlegen.figures.numbers import day, number, short_day
 from helgelandlegen.figures.phrases import capital, count
 from helgelandlegen.figures.table import Column, table
@@ -18,7 +18,6 @@ from helgelandlegen.workbook.history import matching
 from helgelandlegen.workbook.reminder import Reminder, bundle, reminder
 from helgelandlegen.workbook.reporting import MUNICIPAL, Age, Line, Reporting
 
-SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DEADLINE, PACKED = "reminder_deadline", "reminder_packed"
 AHEAD = timedelta(days=14)
 MOST_ROWS = 200
@@ -71,7 +70,7 @@ def _remind(every: Reporting, line: Line) -> None:
     )
     st.download_button(
         f"Last ned ferdig utfylt arbeidsbok for {line.name}", lambda: exports.workbook(store, line.number),
-        f"{line.number}-{line.name}.xlsx", SPREADSHEET, on_click="ignore",
+        f"{line.number}-{line.name}.xlsx", EXCEL, on_click="ignore",
     )  # fmt: skip
 
 

@@ -56,9 +56,7 @@ def _money(asked: Asked) -> Step:
 
 def found(asked: Asked) -> list[Matter]:
     """All matters, in the order of their sheet."""
-    rows = asked.seen.publication.listed("decisions", asked.as_of)
-    keys = ("case_title", "meeting_date", "decision", "responsible", "due_on", "done_on")
-    return [Matter(*(row[key] for key in keys)) for row in rows]
+    return [Matter.of(row) for row in asked.seen.publication.listed("decisions", asked.as_of)]
 
 
 def _decisions(asked: Asked) -> Step:

@@ -6,12 +6,13 @@ from html import escape
 from typing import Any
 
 from helgelandlegen.figures import municipality_messages as messages
+from helgelandlegen.figures.matters import Matter
 from helgelandlegen.figures.numbers import number, value_text
 from helgelandlegen.figures.reporting import FRESH
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.privacy import POSTS, PROGRAMME, Shown, catalogue
 from helgelandlegen.programme import Municipality
-from helgelandlegen.ui import tiles
+from helgelandlegen.ui import as_known, tiles
 from helgelandlegen.ui.panel import Panel
 from helgelandlegen.ui.seen import Seen
 from helgelandlegen.workbook.reporting import MUNICIPAL, Reporting
@@ -197,7 +198,8 @@ def _figure(seen: Seen, name: str, group: str) -> Shown:
 
 def measures(seen: Seen, here: Municipality) -> Panel:
     """The measures that are the municipality's own and have not ended."""
-    own = [row for row in seen.listed("measures") if row["municipality"] == here.name and row["status"] != ENDED]
+    known = as_known.listed(seen.publication, "measures", seen.choice.as_of)
+    own = [row for row in known if row["municipality"] == here.name and row["status"] != ENDED]
     keys = ("measure", "category", "status", "valid_from", "yearly_cost")
     columns = [
         Column("Tiltak"), Column("Art"), Column("Status"), Column("Fra og med", missing="–"),
@@ -212,12 +214,15 @@ def matters(seen: Seen, here: Municipality) -> Panel:
     named = [
         row
         for row in seen.listed("decisions")
-        if not (row["done_on"] and row["done_on"] <= seen.choice.as_of)
+        if Matter.of(row).is_open(seen.choice.as_of)
         and messages.names(f"{row['case_title']} {row['decision'] or ''}", here.name)
     ]
     keys = ("case_title", "meeting_date", "decision", "responsible", "due_on")
     columns = [Column(text, missing="–") for text in ("Sak", "Møte", "Beslutning", "Ansvarlig", "Frist")]
     lines = [[row[key] for key in keys] for row in named]
-    note = f"Saker har ingen kolonne for kommune. Her er de som ikke er utført, og som har «{here.name}» i teksten."
+    note = (
+        "Saker har ingen kolonne for kommune. Her er de vedtakene som ikke er utført, og som har "
+        f"«{here.name}» i teksten."
+    )
     tables = [Table("Åpne saker som nevner kommunen", columns, lines, note)] if lines else []
     return Panel("matters", messages.matters(here.name, len(lines)), "", tables, "" if lines else note)

@@ -25,7 +25,6 @@ from helgelandlegen.ui.filters import EVERYWHERE
 from helgelandlegen.ui.seen import Seen
 
 HALF, FULL = 600, 1220  # the width of a drawing in a panel of one column, or of two
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SCREENS_KEPT = 40  # a quarter of a megabyte each
 ABOUT_PERSONS = (
     "Tall om personer vises bare for hele programmet, og for regioner der ingen gruppe er for liten. "
@@ -151,7 +150,7 @@ def _files(seen: Seen, table: Table, what: str, key: str) -> None:
     as_of = seen.choice.as_of
     about = f"{seen.publication.programme.title}: {what}, per {day(as_of)}."
     for ending, label, kind, make in (
-        ("xlsx", f"{table.name} (Excel)", XLSX, _xlsx(table, about)),
+        ("xlsx", f"{table.name} (Excel)", files.EXCEL, _xlsx(table, about)),
         ("csv", f"{table.name} (CSV)", "text/csv", _csv(table, about)),
     ):
         st.download_button(

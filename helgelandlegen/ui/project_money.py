@@ -14,28 +14,22 @@ from helgelandlegen.ui.panel import HALF, Panel, said
 from helgelandlegen.ui.seen import Seen
 
 ZERO = Decimal(0)
+AMOUNTS = ("budget_to_date", "actual", "share", "budget", "forecast")
 MONTHS = ("jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "des.")
 
 
 def over_budget(seen: Seen) -> Decimal | None:
     """By how many kroner the year's forecast is over its budget; None without a budget."""
-    rows = _items(seen)
-    return sum((row["forecast"] - row["budget"] for row in rows), ZERO) if rows else None
+    _, whole = _items(seen)
+    return whole["forecast"] - whole["budget"] if whole else None
 
 
 def items(seen: Seen) -> Panel:
     """Each item's budget, accounts so far, share, and the year's forecast."""
-    rows, year = _items(seen), seen.choice.as_of.year
-    if not rows:
+    (rows, whole), year = _items(seen), seen.choice.as_of.year
+    if whole is None:
         return Panel("money", f"Penger i {year}", said(messages.no_money(year)), [], for_all=True)
-    whole = {
-        name: sum((row[name] or ZERO for row in rows), ZERO)
-        for name in ("budget_to_date", "actual", "budget", "forecast")
-    }
-    spent = any(row["actual"] is not None for row in rows)
-    title = messages.money(
-        year, whole["actual"] if spent else None, whole["budget_to_date"], whole["budget"], whole["forecast"]
-    )
+    title = messages.money(year, whole["actual"], whole["budget_to_date"] or ZERO, whole["budget"], whole["forecast"])
     drawn = bars(
         [
             Bar(
@@ -55,8 +49,7 @@ def items(seen: Seen) -> Panel:
         Column("Regnskap hittil", numeric=True, missing="–"), Column("Andel", share=True, missing="–"),
         Column("Årets budsjett", numeric=True), Column("Prognose for året", numeric=True),
     )  # fmt: skip
-    lines = [[row["item"], *_amounts(row)] for row in rows]
-    lines.append(["Alle", *_amounts(whole if spent else whole | {"actual": None, "budget_to_date": None})])
+    lines = [[row["item"] or "Alle", *(row[name] for name in AMOUNTS)] for row in (*rows, whole)]
     note = (
         f"{messages.FORECAST_RULE} «Hittil» er månedene som har regnskap, per {day(seen.choice.as_of)}. "
         "Kilde: arket Økonomi."
@@ -99,13 +92,10 @@ def months(seen: Seen) -> Panel:
     return Panel("months", title, drawn, [table], note, for_all=True)
 
 
-def _items(seen: Seen) -> list[dict[str, Any]]:
-    return seen.listed_everywhere("economy_items")
-
-
-def _amounts(row: dict[str, Any]) -> list[object]:
-    share = row["actual"] / row["budget_to_date"] if row["actual"] is not None and row["budget_to_date"] else None
-    return [row["budget_to_date"], row["actual"], share, row["budget"], row["forecast"]]
+def _items(seen: Seen) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
+    """The items, and all of them together; None where there are none."""
+    found = seen.listed_everywhere("economy_items")
+    return (found[:-1], found[-1]) if found else ([], None)
 
 
 def _thousands(amount: Decimal | None) -> str:

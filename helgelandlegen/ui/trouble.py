@@ -10,7 +10,7 @@ from helgelandlegen import programme, recovery
 from helgelandlegen.backups import Why
 from helgelandlegen.database import StoreDamaged, in_words
 from helgelandlegen.errors import PlainError
-from helgelandlegen.figures import numbers
+from helgelandlegen.figures.phrases import moment
 from helgelandlegen.places import default_path
 from helgelandlegen.ui import style
 
@@ -44,8 +44,7 @@ def _way_out(error: StoreDamaged) -> None:
             "hentes tilbake slik. Skriv filens navn i stedet for FIL, i et terminalvindu i dashbordets mappe:"
         )
     else:
-        made = chosen.local(found.copy.made_at)
-        when = f"{numbers.short_day(made.date())} kl. {made:%H.%M}"
+        when = moment(chosen.local(found.copy.made_at))
         what = (
             "Kopien av den siste endringen" if found.copy.why is Why.COPY else "Den nyeste sikkerhetskopien som er hel,"
         )

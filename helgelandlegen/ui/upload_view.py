@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from helgelandlegen.figures.files import EXCEL
 from helgelandlegen.ui import cache, desk_view, style, who
 from helgelandlegen.workbook import exports
 from helgelandlegen.workbook.template import template
 
-SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROUND = "upload_round"  # a new key gives a new, empty uploader
 
 
@@ -35,13 +35,13 @@ def templates() -> None:
         empty, one, every = st.columns(3)
         empty.markdown("Tom mal med veiledning")
         empty.download_button(
-            "Last ned malen", lambda: template(store.programme), f"{store.programme.name}-mal.xlsx", SPREADSHEET,
+            "Last ned malen", lambda: template(store.programme), f"{store.programme.name}-mal.xlsx", EXCEL,
             on_click="ignore",
         )  # fmt: skip
         number = one.selectbox("Ferdig utfylt for kommune", list(names), format_func=names.__getitem__)
         one.download_button(
             f"Last ned for {names[number]}", lambda: exports.workbook(store, number), f"{number}-{names[number]}.xlsx",
-            SPREADSHEET, on_click="ignore",
+            EXCEL, on_click="ignore",
         )  # fmt: skip
         every.markdown("Ferdig utfylt for alle, i én zip-fil")
         every.download_button(

@@ -53,7 +53,7 @@ def annotated(received: Received, checked: CheckedFile, findings: Iterable[Findi
         return findings_workbook(ordered), f"{name}.xlsx"
     count = sum(len(cells) for sheet in workbook.sheets for _, cells in sheet.rows)
     is_excel, macros = _parts(received.content)
-    order = _order(workbook, received, checked, ordered)
+    order = _order(received, checked, ordered)
     if is_excel and count <= MOST_CELLS and Hit(None) not in received.hits:
         made = _made({**order, "macros": macros, "sheets": None}, received.content)
         if made:
@@ -95,7 +95,7 @@ def _index(workbook: RawWorkbook, checked: CheckedFile, sheet: str) -> int | Non
     return names.index(folded(sheet)) if folded(sheet) in names else known
 
 
-def _order(workbook: RawWorkbook, received: Received, checked: CheckedFile, ordered: list[Finding]) -> dict[str, Any]:
+def _order(received: Received, checked: CheckedFile, ordered: list[Finding]) -> dict[str, Any]:
     """What the child process needs to know, but for the workbook itself."""
     marks, lines = [], []
     for number, found in enumerate(ordered[:MOST_LISTED]):

@@ -105,6 +105,7 @@ def check(
             # Two sheets of our own with one name are a mistake; tables of theirs may well be one sheet for each office.
             if sheet and (there is None or raw.reads_as or there.raw.reads_as):
                 one = SheetCheck(sheet, raw, _masked(raw, cells), around, progress)
+                result.findings.extend(_kept_all_the_same(index, received.workbook.sheets[index], raw, one, made))
                 result.findings.extend([*one.findings, *(joined(there, one) if there else [])])
                 checks.setdefault(sheet.name, one)
                 result.called[sheet.name] = f"{result.called[sheet.name]} og {raw.name}" if there else raw.name
@@ -116,6 +117,21 @@ def check(
     result.sheets.update({name: checked.rows for name, checked in checks.items()})
     untouched = frozenset(name for name, checked in checks.items() if checked.untouched)
     return replace(result, declared=_declared(checks), untouched=untouched)
+
+
+def _kept_all_the_same(
+    index: int, whole: RawSheet, raw: RawSheet, check: SheetCheck, made: Iterable[Correction]
+) -> list[Finding]:
+    """The cells that may not be filled in rows that are left out: the file itself would be kept with them."""
+    refused = {i: column.heading for i, column in check.headings.columns.items() if column.refused}
+    left_out = {one.cell.row for one in made if one.cell.sheet == index and one.cell.column is None}
+    return [
+        finding("refused_column", sheet=raw.name, row=row, column=heading, value=MASK)
+        for row, cells in (whole.rows if refused else ())
+        for i, heading in refused.items()
+        if row in left_out and (source := raw.source(i)) is not None and source < len(cells)
+        and not is_empty(cells[source])
+    ]  # fmt: skip
 
 
 def _layout(raw: RawSheet, layouts: Mapping[str, Layout]) -> Layout | None:

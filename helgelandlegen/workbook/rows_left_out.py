@@ -46,7 +46,7 @@ class Body:
         self.left_out: dict[str, list[int]] = {}
         self.since: dict[int, Decimal] = defaultdict(Decimal)  # sums by column since the last total, and of all
         self.whole: dict[int, Decimal] = defaultdict(Decimal)
-        self.summed, self.summed_since, self.since_at = 0, 0, 0
+        self.summed, self.since_at = 0, 0
 
     def take(self, row: Row) -> None:
         """One more row, in the order of the sheet."""

@@ -16,7 +16,7 @@ if row:
         kept = history_view.facts(row)
     with undo:
         undo_view.turn(seen, row)
-    history_view.contents(row, kept)
+    history_view.contents(kept)
 else:
     style.heading("Historikk", beside="Alt som er tatt inn, nyeste først.")
     history_view.imports()

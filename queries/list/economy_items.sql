@@ -2,7 +2,7 @@
 -- rests_on: economy
 -- title: Årets penger per post
 -- columns: item = Post | budget_to_date = Budsjett hittil | actual = Regnskap hittil | share = Andel | budget = Årets budsjett | forecast = Prognose for året
--- The year of the date, by item. Accounted: a month that has ended and has accounts, as in the figure budget_use. The
+-- The year of the date, by item, and last (item null) all of them together. Accounted: a month that has ended and has accounts, as in the figure budget_use. The
 -- forecast is the accounts so far and the budget of all other months.
 with line as (
     select e.item, e.budget, case when last_day(e.month) <= a.as_of then e.actual end as actual
@@ -13,5 +13,6 @@ select item, sum(budget) filter (actual is not null) as budget_to_date, sum(actu
     sum(actual) / nullif(sum(budget) filter (actual is not null), 0) as share, sum(budget) as budget,
     sum(coalesce(actual, budget)) as forecast
 from line
-group by item
-order by budget desc, item
+group by grouping sets ((item), ())
+having count(*) > 0
+order by item is null, budget desc, item

@@ -28,7 +28,7 @@ def said(found: Change) -> str:
 
 
 @pytest.mark.parametrize(
-    ("n", "words"), [(0, "null rader"), (1, "én rad"), (2, "to rader"), (12, "tolv rader"), (13, "13 rader")]
+    ("n", "words"), [(0, "ingen rader"), (1, "én rad"), (2, "to rader"), (12, "tolv rader"), (13, "13 rader")]
 )
 def test_numbers_up_to_twelve_are_words(n: int, words: str):
     assert messages.in_words(n, "rad", "rader") == words

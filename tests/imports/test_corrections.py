@@ -8,16 +8,21 @@ from typing import Any
 
 import pytest
 
-from helgelandlegen.database import Store
+from helgelandlegen.database import Store, now
 from helgelandlegen.places import originals
 from helgelandlegen.workbook.causes import causes
 from helgelandlegen.workbook.cells import Cell
+from helgelandlegen.workbook.correct import correction
 from helgelandlegen.workbook.desk import Desk, Piece, State
+from helgelandlegen.workbook.findings import Level
 from helgelandlegen.workbook.history import details, history, withdraw
+from helgelandlegen.workbook.imports import try_out
+from helgelandlegen.workbook.intake import look_through
 from helgelandlegen.workbook.personal import MASK
+from helgelandlegen.workbook.receive import receive
 from helgelandlegen.workbook.suggest import Known, can_be_mended, suggestions
 from tests.making import NORDBY, keys, post, report, rows, state, workbook
-from tests.workbook.making import personal_number
+from tests.workbook.making import book, personal_number
 
 ROLE = "Prosjektkoordinator"
 
@@ -168,3 +173,16 @@ def test_thousands_of_cells_are_put_right_at_once(desk: Desk):
     assert stops(piece).count("unknown_municipality") == 4000
     assert stops(mend(desk, piece, "unknown_municipality", "Nordby")) == []
     assert len(piece.corrections) == 4000
+
+
+def test_a_row_with_a_name_is_no_way_in_for_its_file_though_the_row_is_left_out(reported: Store):
+    rows_given = [["K1", None], ["K2", None], ["K3", "Eksempel Eksempelsen"]]
+    content = book({"Kandidater": [["Kandidat-ID", "Navn"], *rows_given]})
+    received = receive(content, "kandidater.xlsx")
+    assert received.workbook is not None
+    left_out = correction(received.workbook, Cell(0, 4, None), None, None, now())
+    checked = look_through(received, reported.programme, [left_out])
+    assert [(f.code, f.row, f.column, f.value) for f in checked.findings if f.level is Level.STOP] == [
+        ("refused_column", 4, "Navn", MASK)
+    ]
+    assert try_out(reported, checked).stopped
