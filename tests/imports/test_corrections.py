@@ -176,7 +176,7 @@ def test_thousands_of_cells_are_put_right_at_once(desk: Desk):
 
 
 def test_a_row_with_a_name_is_no_way_in_for_its_file_though_the_row_is_left_out(reported: Store):
-    rows_given = [["K1", None], ["K2", None], ["K3", "Eksempel Eksempelsen"]]
+    rows_given: list[list[object]] = [["K1", None], ["K2", None], ["K3", "Eksempel Eksempelsen"]]
     content = book({"Kandidater": [["Kandidat-ID", "Navn"], *rows_given]})
     received = receive(content, "kandidater.xlsx")
     assert received.workbook is not None
