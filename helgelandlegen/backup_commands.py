@@ -8,7 +8,7 @@ from typing import Any
 
 from helgelandlegen import archive, backups, recovery
 from helgelandlegen.backups import Backup, Why
-from helgelandlegen.database import Contents, Store, StoreDamaged, StoreInUse, contents
+from helgelandlegen.database import Store, StoreDamaged, StoreInUse
 from helgelandlegen.errors import PlainError
 from helgelandlegen.places import read_copy
 from helgelandlegen.programme import Programme
@@ -41,7 +41,7 @@ def listed(programme: Programme, path: Path) -> list[dict[str, Any]]:
     """The backups, newest first, each read from end to end now."""
     found: list[dict[str, Any]] = []
     for one in backups.listed(path):
-        held = _held(one.path)
+        held = backups.whole(one.path)
         newest = held.newest if held else None
         found.append(
             {
@@ -54,13 +54,6 @@ def listed(programme: Programme, path: Path) -> list[dict[str, Any]]:
             }
         )
     return found
-
-
-def _held(file: Path) -> Contents | None:
-    try:
-        return contents(file)
-    except PlainError:
-        return None
 
 
 def restore(given: Namespace, programme: Programme, path: Path) -> int:
@@ -79,7 +72,7 @@ def check_store(given: Namespace, programme: Programme, path: Path) -> int:
     except StoreInUse:
         if not read_copy(path).exists():
             raise
-        found, what = _held(read_copy(path)), "Dashbordet har databasen åpen. Kopien av siste endring"
+        found, what = backups.whole(read_copy(path)), "Dashbordet har databasen åpen. Kopien av siste endring"
         if found is None:
             raise PlainError(f"{what} er ikke hel. Stopp dashbordet, og kontroller databasen på nytt.") from None
         held = found

@@ -85,9 +85,9 @@ def newest_whole(path: Path) -> Backup | None:
     Each is read from end to end, the newest first, until one is whole.
     """
     copy = places.read_copy(path)
-    known = _whole(copy)
+    known = whole(copy)
     for one in listed(path):
-        if held := _whole(one.path):
+        if held := whole(one.path):
             if known is None or held.version > known.version:
                 return one
             break
@@ -98,9 +98,10 @@ def newest_whole(path: Path) -> Backup | None:
     return Backup(written, Why.COPY, copy, stat.st_size)
 
 
-def _whole(file: Path) -> Contents | None:
+def whole(file: Path, *, every_block: bool = True) -> Contents | None:
+    """What a file holds, None where it is damaged, gone or no store of ours; see `contents`."""
     try:
-        return contents(file)
+        return contents(file, every_block=every_block)
     except PlainError:
         return None
 
@@ -168,7 +169,7 @@ def _copied(source: Path, draft: Path, expected: Contents) -> bool:
 
 
 def _holds(draft: Path, expected: Contents) -> bool:
-    return _whole(draft) == expected
+    return whole(draft) == expected
 
 
 def _put(draft: Path, folder: Path, stem: str, why: Why) -> Backup:

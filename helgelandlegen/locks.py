@@ -1,6 +1,7 @@
 """Meetings that are locked: what was shown is kept as it was, whatever is corrected later.
 
-A lock is never changed or removed. A meeting that is locked anew has several; the newest is the one that counts.
+A lock is never changed or removed; only going back to a backup from before it loses it, and says so first. A meeting
+that is locked anew has several; the newest is the one that counts.
 """
 
 from __future__ import annotations
@@ -46,12 +47,11 @@ def lock(
             raise PlainError("Noen andre har låst møtet i mellomtiden. Se over det som er låst, før du låser på nytt.")
         if earlier and not reason:
             raise PlainError("Møtet er låst fra før. Skriv hvorfor det låses på nytt.")
-        with store.cursor() as cursor:
+        with store.transaction(counts=False) as cursor:
             queries.change(
                 cursor, "add_meeting_lock", meeting_date=meeting_date, forum=STEERING_GROUP, locked_at=now(),
                 locked_by=by, reason=reason or None, data_version=data_version, contents=contents,
             )  # fmt: skip
-        store.write_read_copy()
         return next(one for one in locks(store) if one.meeting_date == meeting_date)
 
 

@@ -19,6 +19,8 @@ from helgelandlegen.backups import Backup, Why
 from helgelandlegen.database import (
     Contents,
     Kept,
+    KeptLayout,
+    KeptLock,
     Store,
     StoreDamaged,
     StoreInUse,
@@ -63,16 +65,26 @@ def in_one_line(error: PlainError, programme: Programme | None = None) -> str:
 
 @dataclass(frozen=True)
 class Loss:
-    """What going back would take away: imports made since, and those whose withdrawal would be undone or redone."""
+    """What going back would take away: imports made since, and those whose withdrawal would be undone or redone.
+
+    Also the locks and layouts made since, and the layouts as they were, which would be in use `again`. Two that are
+    equal say that nothing has changed in between.
+    """
 
     imports: tuple[Kept, ...]
     turned: tuple[Kept, ...]
+    locks: tuple[KeptLock, ...]
+    layouts: tuple[KeptLayout, ...]
+    again: tuple[KeptLayout, ...]
     version: int
 
 
 def loss(store: Store, source: Path) -> Loss:
     """What the store would lose by going back to a backup; PlainError where that is not whole."""
-    then, today = _checked(source, store.programme), store.contents(every_block=False)
+    return _lost(_checked(source, store.programme), store.contents(every_block=False))
+
+
+def _lost(then: Contents, today: Contents) -> Loss:
     before = {(one.import_id, one.sha256, one.accepted_at): one for one in then.imports}
     since, turned = [], []
     for one in today.imports:
@@ -81,18 +93,21 @@ def loss(store: Store, source: Path) -> Loss:
             since.append(one)
         elif old.withdrawn != one.withdrawn:
             turned.append(one)
-    return Loss(tuple(since), tuple(turned), today.version)
+    locks = tuple(one for one in today.locks if one not in then.locks)
+    layouts = tuple(one for one in today.layouts if one not in then.layouts)
+    again = tuple(one for one in then.layouts if one not in today.layouts)
+    return Loss(tuple(since), tuple(turned), locks, layouts, again, today.version)
 
 
-def go_back(store: Store, source: Path, expected: int | None = None) -> None:
+def go_back(store: Store, source: Path, expected: Loss | None = None) -> None:
     """Puts a backup's rows in place of all of the open store's, whole or not at all, after a backup of what is there.
 
-    `expected` is the version that the person saw. PlainError where somebody changed it since, or the backup is damaged.
+    `expected` is what the person saw. PlainError where something has changed since, or the backup is damaged.
     """
-    _checked(source, store.programme)
+    then = _checked(source, store.programme)
     with store.writing(), plainly(store.path):
-        if expected is not None and expected != store.version:
-            raise PlainError("Noen har endret dataene siden du så på dette. Se over på nytt hva som går tapt.")
+        if expected is not None and expected != _lost(then, store.contents(every_block=False)):
+            raise PlainError("Noe er endret siden du så på dette. Se over på nytt hva som går tapt.")
         backups.take(store, Why.RESTORE)
         with store.draft() as draft:
             _prepared(source, draft, store.programme, 0)
@@ -117,7 +132,8 @@ def put_in_place(path: Path, programme: Programme, given: Path) -> list[str]:
                     saved = backups.take(current, Why.RESTORE)
                     current.settle()
                     _prepared(source, draft, programme, max(least, current.version))
-                    _place(draft, path)  # still open, so that nobody else can open the old one in between
+                    copy, count = _filled(draft, originals, path)
+                    _place(draft, copy, path)  # still open, so that nobody else can open the old one in between
                 assert saved
                 done.append(f"Det som var der, ligger i {saved.path.name}.")
             except StoreInUse:
@@ -127,10 +143,11 @@ def put_in_place(path: Path, programme: Programme, given: Path) -> list[str]:
                 ) from None
             except (StoreDamaged, StoreNewer):
                 _prepared(source, draft, programme, least)
+                copy, count = _filled(draft, originals, path)
                 if aside := _set_aside(path):
                     done.append(f"Filen som ikke kunne brukes, ligger i {aside.name}.")
-                _place(draft, path)
-        if count := archive.put_originals(originals, places.originals(path)):
+                _place(draft, copy, path)
+        if count:
             done.append(f"Originalfiler lagt tilbake: {count}.")
     newest = f", med import {held.newest.import_id} som den siste" if held.newest else ", uten importer"
     return [f"Databasen er hentet tilbake fra {given.name}{newest}.", *done]
@@ -139,10 +156,8 @@ def put_in_place(path: Path, programme: Programme, given: Path) -> list[str]:
 def _versions(path: Path) -> Iterator[int]:
     # The restored store must count as newer than all that anybody may have kept of the one before it.
     for file in (places.read_copy(path), *(one.path for one in backups.listed(path)[:3])):
-        try:
-            yield contents(file, every_block=False).version
-        except PlainError:
-            continue
+        if held := backups.whole(file, every_block=False):
+            yield held.version
 
 
 @contextmanager
@@ -196,10 +211,19 @@ def _prepared(source: Path, draft: Path, programme: Programme, least: int) -> No
         raise PlainError("Sikkerhetskopien kunne ikke gjøres klar. Ingenting er endret. Prøv igjen.") from error
 
 
-def _place(draft: Path, path: Path) -> None:
-    # A store that is newer than its read copy is in order, not the other way round.
+def _filled(draft: Path, originals: Path | None, path: Path) -> tuple[Path, int]:
+    """The draft's read copy, and how many originals were put back: from here on nothing needs room, only names change.
+
+    Originals that nothing refers to yet are in nobody's way.
+    """
     copy = draft.with_name("read_copy.duckdb")
     shutil.copyfile(draft, copy)
+    backups.sync(copy)
+    return copy, archive.put_originals(originals, places.originals(path))
+
+
+def _place(draft: Path, copy: Path, path: Path) -> None:
+    # A store that is newer than its read copy is in order, not the other way round.
     os.replace(draft, path)
     os.replace(copy, places.read_copy(path))
     backups.sync(path.parent)
@@ -208,13 +232,11 @@ def _place(draft: Path, path: Path) -> None:
 def _set_aside(path: Path) -> Path | None:
     """Gives a store that cannot be used another name, and leaves it to be replaced: at no moment is there none.
 
-    Its log goes first, for it must not meet another store.
+    Its log goes as well, for it must not meet another store; last, so that a store that stays keeps it.
     """
-    aside = path.with_name(f"{path.name}.damaged-{now():%Y%m%dT%H%M%SZ}")
-    log = log_of(path)
-    if log.exists():
-        os.replace(log, log_of(aside))
-    if not path.exists():
-        return None
-    os.link(path, aside)
-    return aside
+    aside, there = path.with_name(f"{path.name}.damaged-{now():%Y%m%dT%H%M%SZ}"), path.exists()
+    if there:
+        os.link(path, aside)
+    if log_of(path).exists():
+        os.replace(log_of(path), log_of(aside))
+    return aside if there else None

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import duckdb
 import pytest
 
-from helgelandlegen import archive, backups, keeping, recovery
+from helgelandlegen import archive, backups, keeping, locks, recovery
 from helgelandlegen.backups import BackupFailed, Why
 from helgelandlegen.database import Store, StoreDamaged, contents
 from helgelandlegen.database.opening import named
 from helgelandlegen.errors import PlainError
 from helgelandlegen.places import originals, read_copy
 from helgelandlegen.ui import nightly
+from helgelandlegen.workbook import layouts
+from helgelandlegen.workbook.cells import RawSheet
 from helgelandlegen.workbook.history import history, restore, withdraw
+from helgelandlegen.workbook.layout import Layout, Source, Target, fingerprint
 from tests.making import NORDBY, PROGRAMME, VIKA, keys, post, report, state, stored
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -61,6 +66,14 @@ def taken(store: Store, reason: Why = Why.MANUAL) -> backups.Backup:
     made = backups.take(store, reason)
     assert made
     return made
+
+
+def layout(name: str) -> Layout:
+    """A way to read a table with a heading of that name."""
+    headings = (name.capitalize(), "Legekode", "Startet")
+    lines: list[list[Any]] = [[*headings], ["H1", "L1", date(2020, 1, 1)], ["H2", "L2", date(2021, 1, 1)]]
+    sheet = RawSheet("Liste", False, list(enumerate(lines, 1)))
+    return Layout(fingerprint(sheet), name, (Target("position", {"position_id": Source(0)}),), (1,), headings)
 
 
 def flip(path: Path, at: int = 20_000) -> None:
@@ -269,7 +282,7 @@ def test_going_back_in_the_running_app_brings_the_state_back_exactly_and_keeps_w
     with store.cursor() as reader:  # somebody reads meanwhile
         reader.execute("begin transaction")
         assert reader.execute("select count(*) from position_row").fetchall() == [(3,)]
-        recovery.go_back(store, first.path, version)
+        recovery.go_back(store, first.path, recovery.loss(store, first.path))
         assert reader.execute("select count(*) from position_row").fetchall() == [(3,)]
     assert state(store) == before
     assert store.version > version
@@ -286,12 +299,74 @@ def test_going_back_in_the_running_app_brings_the_state_back_exactly_and_keeps_w
 
 def test_an_import_in_between_stops_the_going_back(store: Store):
     first = taken(store)
-    seen = recovery.loss(store, first.path).version
+    seen = recovery.loss(store, first.path)
     stored(store, report=report(VIKA), position=[post("V1", VIKA)])
     after = state(store)
     with pytest.raises(PlainError, match="Se over på nytt"):
         recovery.go_back(store, first.path, seen)
     assert state(store) == after
+
+
+def test_locks_and_layouts_that_would_be_lost_or_be_in_use_again_are_told_too(store: Store):
+    old, new = (layouts.save(store, layout(name), "Rolle") for name in ("gammel", "ny"))
+    first = taken(store)
+    layouts.forget(store, old.fingerprint)
+    layouts.save(store, layout("senere"), "Rolle")
+    locks.lock(store, date(2024, 5, 16), "{}", store.version, "Rolle")
+    lost = recovery.loss(store, first.path)
+    assert [one.meeting_date for one in lost.locks] == [date(2024, 5, 16)]
+    assert [one.name for one in lost.layouts] == ["senere"]
+    assert [one.name for one in lost.again] == ["gammel"]
+    recovery.go_back(store, first.path, lost)
+    assert locks.locks(store) == []
+    assert layouts.known(store).keys() == {old.fingerprint, new.fingerprint}
+
+
+def test_a_lock_in_between_stops_the_going_back_although_no_figure_changed(store: Store):
+    first = taken(store)
+    seen = recovery.loss(store, first.path)
+    made = locks.lock(store, date(2024, 5, 16), "{}", store.version, "Rolle")
+    with pytest.raises(PlainError, match="Se over på nytt"):
+        recovery.go_back(store, first.path, seen)
+    assert locks.locks(store) == [made]
+
+
+def test_a_layout_is_in_the_read_copy_and_the_next_backup_at_once_and_changes_no_figure(store: Store):
+    version = store.version
+    made = layouts.save(store, layout("egen"), "Rolle")
+    assert store.version == version
+    for file in (read_copy(path_of(store)), taken(store).path):
+        assert [(one.fingerprint, one.name) for one in contents(file).layouts] == [(made.fingerprint, "egen")]
+
+
+def test_a_store_that_was_found_damaged_takes_neither_layout_nor_lock(store: Store):
+    store.trouble = StoreDamaged(store.path, "Databasen er skadet.")
+    with pytest.raises(StoreDamaged):
+        layouts.save(store, layout("egen"), "Rolle")
+    with pytest.raises(StoreDamaged):
+        locks.lock(store, date(2024, 5, 16), "{}", store.version, "Rolle")
+    store.trouble = None
+    assert (store.contents().layouts, store.contents().locks) == ((), ())
+
+
+def test_a_damaged_store_stays_where_it_is_when_there_is_no_room_for_all_that_comes_back(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    packed = tmp_path / "flyttet.zip"
+    archive.pack(path_of(store), PROGRAMME, taken(store).path, packed)
+    store.close()
+    path_of(store).write_bytes(b"ingen database")
+    for one in originals(path_of(store)).glob("*"):
+        one.unlink()
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("helgelandlegen.archive.put_originals", full)
+    with pytest.raises(PlainError, match="Disken er full"):
+        recovery.put_in_place(path_of(store), PROGRAMME, packed)
+    assert path_of(store).read_bytes() == b"ingen database"
+    assert not list(path_of(store).parent.glob("*.damaged-*"))
 
 
 def test_a_damaged_backup_is_not_gone_back_to(store: Store):

@@ -17,7 +17,7 @@ from helgelandlegen.database.opening import (
 from helgelandlegen.database.reading import reading, rows
 from helgelandlegen.database.schema import SCHEMA, now
 from helgelandlegen.database.store import Store
-from helgelandlegen.database.whole import Contents, Kept, contents, log_of
+from helgelandlegen.database.whole import Contents, Kept, KeptLayout, KeptLock, contents, log_of
 
 __all__ = [
     "SCHEMA",
@@ -26,6 +26,8 @@ __all__ = [
     "Contents",
     "Cursor",
     "Kept",
+    "KeptLayout",
+    "KeptLock",
     "Store",
     "StoreDamaged",
     "StoreInUse",

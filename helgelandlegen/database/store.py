@@ -103,10 +103,11 @@ class Store:
             cursor.close()
 
     @contextmanager
-    def transaction(self, *, keep: Callable[[], bool] = lambda: True) -> Iterator[Cursor]:
+    def transaction(self, *, keep: Callable[[], bool] = lambda: True, counts: bool = True) -> Iterator[Cursor]:
         """A cursor inside one transaction: all or nothing. If `keep`, asked at the end, says no, all is rolled back.
 
-        One writer at a time; readers see the state before until the commit. A commit raises `version`.
+        One writer at a time; readers see the state before until the commit. A commit raises `version`; a change that
+        touches no figure (`counts` False) leaves it, and the read copy is written here.
         """
         with self._writing, self.cursor() as cursor:
             if self.trouble:
@@ -117,7 +118,8 @@ class Store:
                 if not keep():
                     cursor.execute("rollback")
                     return
-                cursor.execute("update data_version set version = version + 1")
+                if counts:
+                    cursor.execute("update data_version set version = version + 1")
                 cursor.execute("commit")
             except BaseException as error:
                 with suppress(duckdb.Error):
@@ -126,6 +128,8 @@ class Store:
                     raise said from error
                 raise
             self.version = self._read_version()
+            if not counts:
+                self.write_read_copy()
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -6,9 +6,9 @@ finds any bit that has changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -31,13 +31,36 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class KeptLock:
+    """A lock of a meeting that a store remembers. `locked_at` is UTC."""
+
+    lock_id: int
+    meeting_date: date
+    locked_at: datetime
+
+
+@dataclass(frozen=True)
+class KeptLayout:
+    """A layout that a store has in use. `made_at` is UTC."""
+
+    fingerprint: str
+    name: str
+    made_at: datetime
+
+
+@dataclass(frozen=True)
 class Contents:
-    """What a store holds: its data version, its rows by table, its imports (oldest first), its municipalities."""
+    """What a store holds: its data version, its rows by table, its imports (oldest first), its municipalities.
+
+    Locks (oldest first) and layouts in use are named, since they change without a new version.
+    """
 
     version: int
     rows: Mapping[str, int]
     imports: tuple[Kept, ...]
     municipalities: frozenset[str]
+    locks: tuple[KeptLock, ...]
+    layouts: tuple[KeptLayout, ...]
 
     @property
     def newest(self) -> Kept | None:
@@ -84,8 +107,23 @@ def contents_of(cursor: Cursor, path: Path | None, database: str, *, every_block
     ).fetchall()
     members = cursor.execute(f"select municipality from {prefix}municipality").fetchall()
     return Contents(
-        int(version[0][0]), counted, tuple(Kept(*row) for row in imports), frozenset(row[0] for row in members)
+        int(version[0][0]), counted, tuple(Kept(*row) for row in imports), frozenset(row[0] for row in members),
+        tuple(_locks(cursor, prefix) if "meeting_lock" in existing else ()),
+        tuple(_layouts(cursor, prefix) if "layout" in existing else ()),
+    )  # fmt: skip
+
+
+def _locks(cursor: Cursor, prefix: str) -> Iterator[KeptLock]:
+    sql = f"select lock_id, meeting_date, locked_at from {prefix}meeting_lock order by lock_id"
+    return (KeptLock(*row) for row in cursor.execute(sql).fetchall())
+
+
+def _layouts(cursor: Cursor, prefix: str) -> Iterator[KeptLayout]:
+    sql = (
+        f"select fingerprint, arg_max(name, made_at), max(made_at) from {prefix}layout where forgotten_at is null"
+        " group by fingerprint order by fingerprint"
     )
+    return (KeptLayout(*row) for row in cursor.execute(sql).fetchall())
 
 
 def log_of(path: Path) -> Path:

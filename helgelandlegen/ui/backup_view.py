@@ -11,12 +11,13 @@ import streamlit as st
 
 from helgelandlegen import archive, backups, keeping, recovery
 from helgelandlegen.backups import Backup, Why
-from helgelandlegen.database import Contents, Kept, Store, contents
+from helgelandlegen.database import Contents, Kept, Store
 from helgelandlegen.errors import PlainError
 from helgelandlegen.figures import numbers
 from helgelandlegen.figures.phrases import count, moment
 from helgelandlegen.figures.table import Column, table
 from helgelandlegen.memory import Memory
+from helgelandlegen.recovery import Loss
 from helgelandlegen.ui import cache, nightly, style
 
 SAID, CHOSEN = "backup_said", "backup_chosen"
@@ -107,17 +108,33 @@ def _preview(store: Store, chosen: Backup) -> None:
                   "Trukket tilbake") for i in lost.turned]  # fmt: skip
         columns = [Column("Import"), Column("Nå"), Column("Etterpå")]
         st.markdown(table("Importer som skifter tilstand", columns, names), unsafe_allow_html=True)
-    if not lost.imports and not lost.turned:
-        st.info("Ingen importer går tapt: de samme gjelder nå som da.")
+    if others := _others(store, lost):
+        st.warning("  \n".join(others))
+    if not lost.imports and not lost.turned and not others:
+        st.info("Ingen importer, låser eller oppsett går tapt.")
     st.caption("Det som er der nå, blir sikkerhetskopiert først, så du kan komme tilbake hit.")
-    seen, st.session_state[SEEN] = st.session_state.get(SEEN), (chosen, lost.version)
+    seen, st.session_state[SEEN] = st.session_state.get(SEEN), (chosen, lost)
     if st.button("Gå tilbake til denne", type="primary"):
-        expected = seen[1] if seen and seen[0] == chosen else lost.version
+        expected = seen[1] if seen and seen[0] == chosen else lost
         with st.spinner("Går tilbake …"):
             _done(
                 lambda: recovery.go_back(store, chosen.path, expected),
                 f"Dataene er nå slik de var {when}. Det som var der, ligger øverst i listen.",
             )
+
+
+def _others(store: Store, lost: Loss) -> list[str]:
+    """What becomes of locks and layouts, a sentence each."""
+    locks = [
+        f"Låsen av møtet {numbers.day(one.meeting_date)} går tapt (låst {_moment(store, one.locked_at)})."
+        for one in lost.locks
+    ]
+    layouts = [
+        f"Oppsettet «{style.plain(one.name)}» {what} (lagret {_moment(store, one.made_at)})."
+        for what, found in (("går tapt", lost.layouts), ("gjelder igjen", lost.again))
+        for one in found
+    ]
+    return [*locks, *layouts]
 
 
 def _done(work: Callable[[], object], sentence: str) -> None:
@@ -145,14 +162,8 @@ def _listed(store: Store) -> list[Backup]:
 
 def _contents(one: Backup, *, every_block: bool) -> Contents | None:
     """What a backup holds, None where it is damaged; read when it is first asked for."""
-
-    def read() -> Contents | None:
-        try:
-            return contents(one.path, every_block=every_block)
-        except PlainError:
-            return None
-
-    return _held.recall((one, one.path.stat().st_mtime_ns, every_block), read)
+    key = one, one.path.stat().st_mtime_ns, every_block
+    return _held.recall(key, lambda: backups.whole(one.path, every_block=every_block))
 
 
 def _moment(store: Store, at: datetime) -> str:

@@ -21,7 +21,7 @@ from helgelandlegen.ui.seen import Seen
 MOST_KEPT = 40  # agendas, each about 100 kB
 
 _made: WeakKeyDictionary[Publication, Memory[date, Agenda]] = WeakKeyDictionary()
-_read: Memory[tuple[int, int], Agenda] = Memory(MOST_KEPT)
+_read: Memory[tuple[int, Lock], Agenda] = Memory(MOST_KEPT)  # the whole lock: after going back its number returns
 _making = threading.RLock()
 
 
@@ -74,7 +74,7 @@ def held(day: date, *, live: bool = False) -> Held:
 def kept_in(lock: Lock) -> Agenda:
     """What a lock holds."""
     store = cache.store()
-    return _read.recall((id(store), lock.lock_id), lambda: agenda.loads(locks.contents(store, lock.lock_id)))
+    return _read.recall((id(store), lock), lambda: agenda.loads(locks.contents(store, lock.lock_id)))
 
 
 def made(seen: Publication, day: date) -> Agenda:

@@ -67,7 +67,7 @@ def save(store: Store, layout: Layout, by: str) -> Layout:
             for t in layout.targets
         ],
     }
-    with store.cursor() as cursor:
+    with store.transaction(counts=False) as cursor:
         queries.change(
             cursor, "add_layout", fingerprint=layout.fingerprint, layout_name=name, made_at=now(), made_by=by,
             rules=json.dumps(rules, ensure_ascii=False),
@@ -82,7 +82,7 @@ def rename(store: Store, layout: Layout, name: str, by: str) -> Layout:
 
 def forget(store: Store, fingerprint: str) -> None:
     """Forgets a layout: tables with these headings are not read any more. What came in by it stays."""
-    with store.cursor() as cursor:
+    with store.transaction(counts=False) as cursor:
         queries.change(cursor, "forget_layout", fingerprint=fingerprint, at=now())
 
 

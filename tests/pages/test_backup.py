@@ -7,12 +7,13 @@ import shutil
 import time
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from helgelandlegen import backups, programme, recovery
+from helgelandlegen import backups, locks, programme, recovery
 from helgelandlegen.backups import Why
 from helgelandlegen.database import StoreDamaged
 from helgelandlegen.places import default_path, read_copy
@@ -97,10 +98,18 @@ def test_going_back_shows_what_is_lost_and_does_it_on_a_yes(coordinator):
     # And forward again, to what was there.
     coordinator.opens("sikkerhetskopi")
     turn_on(coordinator, "Se hva som går tapt").sound()
-    assert "Ingen importer går tapt" in coordinator.said[0]
+    assert "Ingen importer, låser eller oppsett går tapt" in coordinator.said[0]
     press(coordinator, "Gå tilbake til denne").sound()
     assert imported() == [2, 1]
     assert "Vega: 3 av 3 ledige" in coordinator.opens("oversikt").text
+
+
+def test_going_back_names_the_locks_that_would_be_lost_too(coordinator):
+    press(coordinator, "Lag sikkerhetskopi nå")
+    store = cache.store()
+    locks.lock(store, date(2026, 3, 12), "{}", store.version, "Koordinator")
+    turn_on(coordinator.opens("sikkerhetskopi"), "Se hva som går tapt").sound()
+    assert any("Låsen av møtet 12. mars 2026 går tapt (låst " in box for box in coordinator.said)
 
 
 def test_an_import_in_between_is_said_and_nothing_is_gone_back(coordinator):

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from helgelandlegen import locks
+from helgelandlegen import backups, locks, recovery
+from helgelandlegen.backups import Why
 from helgelandlegen.database import Store
 from helgelandlegen.figures import agenda
 from helgelandlegen.figures.agenda import Agenda
 from helgelandlegen.privacy import Audience, Publication
-from helgelandlegen.ui import meeting
+from helgelandlegen.ui import cache, meeting
 from tests.making import DALEN, FJELL, NORDBY, PROGRAMME, VIKA, held, post, report, send
 
 MARCH, MAY, COMING = date(2024, 3, 14), date(2024, 5, 16), date(2024, 9, 12)
@@ -173,3 +175,19 @@ def test_a_locked_meeting_is_the_same_byte_for_byte_after_a_correction_which_is_
         "Andel ledige hjemler var 33 %; med det vi vet nå 50 %.",
     ]
     assert not {"milepaeler", "risiko", "saker", "oppfolging"} & notes.keys()
+
+
+def test_a_lock_whose_number_returns_after_going_back_is_read_anew(
+    tmp_path: Path, may: Agenda, monkeypatch: pytest.MonkeyPatch
+):
+    with Store(tmp_path / "prove.duckdb", PROGRAMME) as store:
+        monkeypatch.setattr(cache, "store", lambda: store)
+        before = backups.take(store, Why.MANUAL)
+        assert before
+        first = locks.lock(store, MAY, agenda.dumps(may), store.version, "Koordinator")
+        assert meeting.kept_in(first) == may
+        recovery.go_back(store, before.path)
+        other = replace(may, compared_with=None)
+        second = locks.lock(store, MAY, agenda.dumps(other), store.version, "Koordinator")
+        assert second.lock_id == first.lock_id
+        assert meeting.kept_in(second) == other
