@@ -97,9 +97,12 @@ MAY_KNOW: dict[str, set[str] | None] = {
     },
     "workbook": {"kpis", "queries", "database", "tables", "places", "backups"},
     "figures": {"privacy", "observations"},
-    "briefing": {"privacy", "figures"},
+    "subjects": {"locks", "memory", "observations", "privacy", "figures", "workbook", "database"},
+    "briefing": {"locks", "privacy", "figures", "subjects", "database"},
     "ui": {
         "locks",
+        "subjects",
+        "briefing",
         "places",
         "memory",
         "observations",
@@ -117,8 +120,8 @@ MAY_KNOW: dict[str, set[str] | None] = {
     "__main__": None,
     "commands": None,
     "backup_commands": None,
-    "pages": {"ui", "figures", "briefing", "workbook", "privacy", "access"},
-    "app": {"ui", "figures", "briefing", "workbook", "privacy", "access", "logs"},
+    "pages": {"ui", "subjects", "figures", "briefing", "workbook", "privacy", "access"},
+    "app": {"ui", "subjects", "figures", "briefing", "workbook", "privacy", "access", "logs"},
     "data": {"workbook"},
 }
 MAY_KNOW_STREAMLIT = {"app", "pages", "ui", "server"}

@@ -11,7 +11,7 @@ import pytest
 
 from helgelandlegen.database import Store
 from helgelandlegen.privacy import Audience, Publication
-from helgelandlegen.ui.as_known import as_known, listed
+from helgelandlegen.subjects.as_known import as_known, listed
 from tests.making import DALEN, FJELL, MAY, NORDBY, PROGRAMME, TODAY, VIKA, report, stored
 
 D = TODAY  # 30 June 2024

@@ -5,7 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from html import escape
 
-from helgelandlegen.figures import colours
+from helgelandlegen.figures import Figure, colours
+from helgelandlegen.figures.meeting_messages import decision_number
+from helgelandlegen.figures.numbers import target_text
 
 
 class Status(StrEnum):
@@ -84,3 +86,15 @@ def badge(status: str, words: str = "") -> str:
     """Shape and word in the status's colour as HTML; `words` replaces the word («Utenfor målet: høyst 5»)."""
     text = escape(words or word(status))
     return f'<span class="hl-status hl-status-{NAMES[Status(status)]}">{shape(status)}<span>{text}</span></span>'
+
+
+def status_words(figure: Figure) -> str:
+    """Status and target in one: «Utenfor målet: høyst 5 (vedtak 3/2026)», with the number where it has been decided.
+
+    Without the target where nothing is concluded from it.
+    """
+    target = target_text(figure)
+    if not target or figure.status in (Status.NO_TARGET, Status.INCONCLUSIVE):
+        return word(figure.status)
+    decided = decision_number(figure.decided_in)
+    return f"{word(figure.status)}: {target}" + (f" (vedtak\u00a0{decided})" if decided else "")

@@ -25,15 +25,14 @@ from helgelandlegen.figures.numbers import (
     date_text,
     decimals_for,
     noted_text,
-    target_text,
     unit_text,
     value_text,
 )
 from helgelandlegen.figures.phrases import capital, small
 from helgelandlegen.figures.sparkline import sparkline
-from helgelandlegen.figures.status import Status, badge, word
+from helgelandlegen.figures.status import Status, badge, status_words, word
+from helgelandlegen.subjects.seen import Seen
 from helgelandlegen.ui import style
-from helgelandlegen.ui.seen import Seen
 
 MOST_CARDS = 9
 """Headline, seven cards and the tally: as many cells as style.css has named areas for."""
@@ -122,18 +121,6 @@ def body(figure: Figure, *, limit: int = 5, wide: bool = False, place: str = "")
         f'<p class="hl-line">{escape(change_text(figure, brief=not wide))}</p>'
         f'<p class="hl-line hl-basis">{escape(capital(basis))}</p>'
     )
-
-
-def status_words(figure: Figure) -> str:
-    """Status and target in one: «Utenfor målet: høyst 5 (vedtak 3/2026)», with the number where it has been decided.
-
-    Without the target where nothing is concluded from it.
-    """
-    target = target_text(figure)
-    if not target or figure.status in (Status.NO_TARGET, Status.INCONCLUSIVE):
-        return word(figure.status)
-    decided = decision_number(figure.decided_in)
-    return f"{word(figure.status)}: {target}" + (f" (vedtak\u00a0{decided})" if decided else "")
 
 
 def _course(figure: Figure, wide: bool) -> str:

@@ -12,10 +12,11 @@ from helgelandlegen.figures.numbers import NO_VALUE, day_near, value_text, with_
 from helgelandlegen.figures.phrases import capital, small
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.privacy import Moved, Part
-from helgelandlegen.ui import changes, frame
-from helgelandlegen.ui.changes import Told
-from helgelandlegen.ui.panel import HALF, Columns, Content, Panel, said
-from helgelandlegen.ui.seen import Seen
+from helgelandlegen.subjects import changes
+from helgelandlegen.subjects.changes import Told
+from helgelandlegen.subjects.panel import HALF, Columns, Content, Panel, said
+from helgelandlegen.subjects.seen import Seen
+from helgelandlegen.ui import frame
 
 MOST_ROWS = 300
 GOTO = "change_goto"

@@ -11,8 +11,8 @@ import streamlit as st
 from helgelandlegen.figures import Number, consequence
 from helgelandlegen.figures.table import Column, table
 from helgelandlegen.privacy import PROGRAMME, Shown, catalogue
+from helgelandlegen.subjects.seen import Seen
 from helgelandlegen.ui import style
-from helgelandlegen.ui.seen import Seen
 
 
 class Counted(Protocol):

@@ -8,8 +8,8 @@ import streamlit as st
 
 from helgelandlegen.figures import numbers
 from helgelandlegen.figures.phrases import count, listed
+from helgelandlegen.subjects.seen import Seen
 from helgelandlegen.ui import cache, change_view, consequence_view, style, who
-from helgelandlegen.ui.seen import Seen
 from helgelandlegen.workbook.compare import UNDONE
 from helgelandlegen.workbook.desk import Piece, State
 from helgelandlegen.workbook.findings import Level

@@ -8,10 +8,10 @@ from itertools import groupby
 import streamlit as st
 
 from helgelandlegen.figures import numbers
-from helgelandlegen.figures.status import badge
+from helgelandlegen.figures.status import badge, status_words
 from helgelandlegen.privacy import Shown, catalogue
-from helgelandlegen.ui import cards, frame
-from helgelandlegen.ui.seen import Seen
+from helgelandlegen.subjects.seen import Seen
+from helgelandlegen.ui import frame
 
 
 def show(seen: Seen, address: str) -> None:
@@ -34,7 +34,7 @@ def _line(shown: Shown, seen: Seen) -> str:
     beside = numbers.unit_text(shown) or numbers.counts_text(shown)
     cells = [
         f"<b>{escape(numbers.value_text(shown, seen.limit))}</b> <small>{escape(beside)}</small>",
-        badge(shown.status, cards.status_words(shown)),
+        badge(shown.status, status_words(shown)),
         escape(
             " · ".join(
                 text

@@ -13,12 +13,12 @@ import streamlit as st
 
 from helgelandlegen.figures import numbers
 from helgelandlegen.figures.meeting_messages import decision_number
-from helgelandlegen.figures.status import badge
+from helgelandlegen.figures.status import badge, status_words
 from helgelandlegen.figures.table import Column, table
 from helgelandlegen.figures.trend import trend
 from helgelandlegen.privacy import GP_POST, MUNICIPALITY, POSTS, SUB_REGION, Shown
+from helgelandlegen.subjects.seen import Seen
 from helgelandlegen.ui import cards
-from helgelandlegen.ui.seen import Seen
 
 MOST_ROWS = 300
 PERSONS = (
@@ -95,7 +95,7 @@ def _group_table(seen: Seen, figure: Shown, found: Iterable[Shown], heading: str
             numbers.value_text(shown, seen.limit),
             " · ".join(text for text in (numbers.counts_text(shown), numbers.noted_text(shown)) if text),
             numbers.change_text(shown, brief=True),
-            badge(shown.status, cards.status_words(shown)),
+            badge(shown.status, status_words(shown)),
         )
         for shown in found
     ]

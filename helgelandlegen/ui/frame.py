@@ -11,8 +11,9 @@ from streamlit.navigation.page import Page
 from helgelandlegen import access
 from helgelandlegen.places import store_folder
 from helgelandlegen.privacy import Audience
+from helgelandlegen.subjects.choice import Choice
+from helgelandlegen.subjects.seen import Seen
 from helgelandlegen.ui import cache, filters, style
-from helgelandlegen.ui.seen import Seen
 
 COORDINATOR = "Koordinator"
 ICON = Path(__file__).with_name("icon.svg")
@@ -79,9 +80,9 @@ def page(address: str) -> Page:
     return found
 
 
-def chosen() -> filters.Choice:
+def chosen() -> Choice:
     """What is chosen in the header."""
-    found: filters.Choice = st.session_state["choice"]
+    found: Choice = st.session_state["choice"]
     return found
 
 

@@ -17,13 +17,13 @@ from helgelandlegen.figures import goal_messages as messages
 from helgelandlegen.figures.columns import Upright, columns
 from helgelandlegen.figures.goal_messages import HIGHEST, NOT_MEASURED
 from helgelandlegen.figures.numbers import change_text, counts_text, number, short_day, unit_text, value_text
-from helgelandlegen.figures.status import badge
+from helgelandlegen.figures.status import badge, status_words
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.privacy import Shown, catalogue
 from helgelandlegen.programme import Programme
-from helgelandlegen.ui import cards, frame
-from helgelandlegen.ui.panel import Panel, said
-from helgelandlegen.ui.seen import Seen
+from helgelandlegen.subjects.panel import Panel, said
+from helgelandlegen.subjects.seen import Seen
+from helgelandlegen.ui import frame
 from helgelandlegen.workbook.sheets import SHEETS
 
 FILE = "goals.csv"
@@ -144,7 +144,7 @@ def _figure(seen: Seen, figure: Shown) -> list[object]:
     details = [counts_text(figure), f"per {short_day(figure.as_of)}" if earlier else "", seen.place_of(figure)]
     about = ", ".join(part for part in details if part)
     now = f"{value} ({about})" if about else value
-    return [name, now, badge(figure.status, cards.status_words(figure)), change_text(figure, brief=True)]
+    return [name, now, badge(figure.status, status_words(figure)), change_text(figure, brief=True)]
 
 
 def _rated(seen: Seen) -> list[dict[str, Any]]:

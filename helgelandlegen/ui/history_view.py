@@ -13,9 +13,9 @@ from helgelandlegen.database import Store
 from helgelandlegen.figures import numbers, phrases
 from helgelandlegen.figures.phrases import count
 from helgelandlegen.figures.table import Column, table
+from helgelandlegen.subjects.choice import EVERYWHERE
+from helgelandlegen.subjects.seen import Seen
 from helgelandlegen.ui import cache, frame, pick, style
-from helgelandlegen.ui.filters import EVERYWHERE
-from helgelandlegen.ui.seen import Seen
 from helgelandlegen.workbook.history import Details, details, history, matching, original
 from helgelandlegen.workbook.sheets import SHEETS
 

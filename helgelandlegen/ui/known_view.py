@@ -15,9 +15,9 @@ from helgelandlegen.figures import known as words
 from helgelandlegen.figures.numbers import day, number, short_day
 from helgelandlegen.figures.table import Column, table
 from helgelandlegen.privacy import Shown, catalogue
+from helgelandlegen.subjects.as_known import as_known
+from helgelandlegen.subjects.seen import Seen
 from helgelandlegen.ui import cache, frame, history_view, pick, style
-from helgelandlegen.ui.as_known import as_known
-from helgelandlegen.ui.seen import Seen
 from helgelandlegen.workbook.history import changes_since, first_import
 
 KNOWN, FIGURE = "kjent", "tall"  # in the address

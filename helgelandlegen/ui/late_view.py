@@ -11,8 +11,8 @@ from helgelandlegen.figures.files import EXCEL, file_name
 from helgelandlegen.figures.numbers import day, number, short_day
 from helgelandlegen.figures.phrases import capital, count
 from helgelandlegen.figures.table import Column, table
+from helgelandlegen.subjects.seen import Seen
 from helgelandlegen.ui import cache, frame, history_view, reporting_view, style
-from helgelandlegen.ui.seen import Seen
 from helgelandlegen.workbook import exports
 from helgelandlegen.workbook.history import matching
 from helgelandlegen.workbook.reminder import Reminder, bundle, reminder

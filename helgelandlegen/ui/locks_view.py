@@ -13,9 +13,9 @@ from helgelandlegen.figures import meeting_messages as messages
 from helgelandlegen.figures.numbers import day
 from helgelandlegen.figures.table import Column, table
 from helgelandlegen.locks import Lock
+from helgelandlegen.subjects.meeting import Held, made
 from helgelandlegen.ui import cache, frame, meeting, style, who
 from helgelandlegen.ui.history_view import moment
-from helgelandlegen.ui.meeting import Held
 
 DAY, SAID, REASON = "lock_day", "lock_said", "lock_reason"
 
@@ -87,15 +87,15 @@ def _do(chosen: date, seen: int | None) -> None:
         return
     shown = meeting.publication()
     try:
-        made = locks.lock(
-            cache.store(), chosen, agenda.dumps(meeting.made(shown, chosen)), shown.version, who.role(),
+        kept = locks.lock(
+            cache.store(), chosen, agenda.dumps(made(shown, chosen)), shown.version, who.role(),
             st.session_state.get(REASON, ""), seen,
         )  # fmt: skip
     except PlainError as refused:
         st.session_state[SAID] = ("error", str(refused))
         return
     st.session_state[REASON] = ""
-    st.session_state[SAID] = ("success", f"Møtet {day(chosen)} er låst {moment(made.locked_at)}.")
+    st.session_state[SAID] = ("success", f"Møtet {day(chosen)} er låst {moment(kept.locked_at)}.")
 
 
 def every() -> None:

@@ -15,9 +15,10 @@ from helgelandlegen.figures import meeting_messages as messages
 from helgelandlegen.figures.agenda import Step
 from helgelandlegen.figures.numbers import day
 from helgelandlegen.locks import STEERING_GROUP
-from helgelandlegen.ui import cache, frame, meeting, meeting_project, pick, style, writing_view
+from helgelandlegen.subjects import meeting_project
+from helgelandlegen.subjects.meeting import Held
+from helgelandlegen.ui import cache, frame, meeting, pick, style, writing_view
 from helgelandlegen.ui.history_view import moment
-from helgelandlegen.ui.meeting import Held
 
 DAY, STEP, LIVE = "dato", "steg", "na"  # in the address
 MOST_NOTES = 2  # of a step; all of them stand on the page of the locks

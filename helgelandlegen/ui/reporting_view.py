@@ -16,9 +16,9 @@ from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.figures.trend import trend
 from helgelandlegen.memory import Memory
 from helgelandlegen.privacy import Publication, Shown, catalogue
+from helgelandlegen.subjects.panel import Panel
+from helgelandlegen.subjects.seen import Seen
 from helgelandlegen.ui import cache, drawn, pick
-from helgelandlegen.ui.panel import Panel
-from helgelandlegen.ui.seen import Seen
 from helgelandlegen.workbook import reporting
 from helgelandlegen.workbook.reporting import MUNICIPAL, Line, Reporting
 

@@ -8,8 +8,8 @@ import streamlit as st
 
 from helgelandlegen.errors import PlainError
 from helgelandlegen.figures.table import Column, table
+from helgelandlegen.subjects.seen import Seen
 from helgelandlegen.ui import cache, change_view, consequence_view, frame, history_view, style, who
-from helgelandlegen.ui.seen import Seen
 from helgelandlegen.workbook.history import RESTORE, WITHDRAW, Withdrawal, restore, withdraw
 
 ASKED, TRIED = "undo_asked", "undo_tried"  # in the session: what is to be done now; the trial that is shown

@@ -9,9 +9,10 @@ import streamlit as st
 from helgelandlegen.figures import municipality_messages as messages
 from helgelandlegen.observations import Observations
 from helgelandlegen.programme import Municipality
-from helgelandlegen.ui import filters, pick, style, tiles
-from helgelandlegen.ui.published import INHABITANTS, published
-from helgelandlegen.ui.seen import Seen
+from helgelandlegen.subjects import tiles
+from helgelandlegen.subjects.published import INHABITANTS, published
+from helgelandlegen.subjects.seen import Seen
+from helgelandlegen.ui import filters, pick, style
 
 
 def chosen(seen: Seen) -> Municipality | None:

@@ -12,7 +12,8 @@ from helgelandlegen.errors import PlainError
 from helgelandlegen.figures import meeting_messages as messages
 from helgelandlegen.figures.numbers import day
 from helgelandlegen.privacy import catalogue
-from helgelandlegen.ui import cache, frame, meeting_project, style, who
+from helgelandlegen.subjects import meeting_project
+from helgelandlegen.ui import cache, frame, style, who
 from helgelandlegen.workbook import decide
 from helgelandlegen.workbook.decide import Goal, Matter
 from helgelandlegen.workbook.edit import Row

@@ -3,6 +3,7 @@
 from functools import partial
 
 from helgelandlegen.privacy import Audience
+from helgelandlegen.subjects.panel import Content
 from helgelandlegen.ui import frame, goals, panel
 
 goals.follow()
@@ -11,6 +12,6 @@ seen = frame.seen(Audience.MEETING)
 panel.screen(
     seen,
     "goals",
-    lambda: panel.Content(goals.sentence(seen), (), [*goals.groups(seen), goals.ratings(seen)]),
+    lambda: Content(goals.sentence(seen), (), [*goals.groups(seen), goals.ratings(seen)]),
     take=partial(goals.to_figure, seen),
 )

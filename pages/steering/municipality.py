@@ -4,23 +4,25 @@ from functools import partial
 
 from helgelandlegen.privacy import Audience
 from helgelandlegen.programme import Municipality
-from helgelandlegen.ui import filters, frame, municipality, official, panel, published, vacancies, whereabouts
+from helgelandlegen.subjects import municipality, official, published, vacancies
+from helgelandlegen.subjects.panel import Columns, Content
+from helgelandlegen.ui import filters, frame, panel, whereabouts
 
 seen = frame.seen(Audience.MEETING)
 here = whereabouts.chosen(seen)
 
 
-def all_about(one: Municipality) -> panel.Content:
+def all_about(one: Municipality) -> Content:
     """What the screen says of the municipality."""
-    return panel.Content(
+    return Content(
         municipality.sentence(seen, one),
         municipality.figures(seen),
         [
-            panel.Columns(
+            Columns(
                 left=[municipality.compare(seen, one), vacancies.since_when(seen)],
                 right=[municipality.locator(seen), municipality.duties(seen, one)],
             ),
-            panel.Columns(
+            Columns(
                 left=[vacancies.course(seen), municipality.measures(seen, one), municipality.matters(seen, one)],
                 right=[municipality.reported(seen), municipality.assessments(seen)],
             ),

@@ -2,7 +2,8 @@
 
 from helgelandlegen.figures import words
 from helgelandlegen.privacy import Audience, catalogue
-from helgelandlegen.ui import cards, frame, tiles
+from helgelandlegen.subjects import tiles
+from helgelandlegen.ui import cards, frame
 
 HEADLINE = "vacant_posts"
 OTHERS = (

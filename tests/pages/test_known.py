@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 import pytest
 
-from helgelandlegen.ui import as_known, cache
+from helgelandlegen.subjects import as_known
+from helgelandlegen.ui import cache
 from helgelandlegen.workbook.history import withdraw
 from tests.pages.test_history import send, workbook
 from tests.pages.visiting import Visitor

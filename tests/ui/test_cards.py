@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from helgelandlegen.figures.status import status_words
 from helgelandlegen.ui import cards, style
 from tests.figures.sample import AS_OF, MEETING, NBSP, Sample, share
 
@@ -150,4 +151,4 @@ def test_the_whole_screen_is_one_drawing_and_the_style_sheet_comes_first():
 def test_a_target_that_a_meeting_decided_stands_with_the_number_of_the_decision():
     assert f"Utenfor målet: høyst 5 (vedtak{NBSP}3/2026)" in words(cards.body(Sample(decided_in="Sak 3/2026")))
     assert "Utenfor målet: høyst 5" in words(cards.body(Sample(decided_in="Forslag, ikke vedtatt")))
-    assert cards.status_words(Sample(decided_in="3/2026", status="ikke konkluderbart")) == "Ikke konkluderbart"
+    assert status_words(Sample(decided_in="3/2026", status="ikke konkluderbart")) == "Ikke konkluderbart"

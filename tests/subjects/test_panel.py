@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 from helgelandlegen.figures.bars import Bar, bars
 from helgelandlegen.figures.table import Column, Table
-from helgelandlegen.ui import panel
-from helgelandlegen.ui.panel import Columns, Panel
+from helgelandlegen.subjects import panel
+from helgelandlegen.subjects.panel import Columns, Panel
 
 EVIL = '<b onclick="x()">Rana & "Vega"</b>'
 DRAWING = bars([Bar("Rana", 6, "6 av 30", "vacant", of=30)], label="Rana: 6 av 30")

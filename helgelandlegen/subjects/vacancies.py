@@ -14,9 +14,9 @@ from helgelandlegen.figures.spans import Span, spans
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.figures.trend import trend
 from helgelandlegen.privacy import GP_POST, MUNICIPALITY, POSTS
-from helgelandlegen.ui import tiles
-from helgelandlegen.ui.panel import HALF, Panel, course_table
-from helgelandlegen.ui.seen import Seen
+from helgelandlegen.subjects import tiles
+from helgelandlegen.subjects.panel import HALF, Panel, course_table
+from helgelandlegen.subjects.seen import Seen
 
 FIGURES = (
     "long_term_vacant",

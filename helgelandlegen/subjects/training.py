@@ -14,13 +14,13 @@ from helgelandlegen.figures.bars import Bar, bars
 from helgelandlegen.figures.messages import NOTHING_YET
 from helgelandlegen.figures.numbers import counts_text, number, short_day, under, value_text, with_unit
 from helgelandlegen.figures.phrases import small
-from helgelandlegen.figures.status import badge
+from helgelandlegen.figures.status import badge, status_words
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.figures.trend import trend
 from helgelandlegen.privacy import Parted, Shown
-from helgelandlegen.ui import cards, parts
-from helgelandlegen.ui.panel import HALF, Panel, course_table, said
-from helgelandlegen.ui.seen import Seen
+from helgelandlegen.subjects import parts
+from helgelandlegen.subjects.panel import HALF, Panel, course_table, said
+from helgelandlegen.subjects.seen import Seen
 
 FIGURES = (
     "active_trainees",
@@ -175,7 +175,7 @@ def _duty(seen: Seen, number_: int, duty: str, measure: str, ratings: dict[str, 
         said = f"median {number(rating['middle'], 1)} av 5 ({with_unit(rating['municipalities'], 'kommuner')})"
         return [name, f"Kommunenes egenvurdering: {measure.lower()}", said, ""]
     figure = seen.figure(measure)
-    return [name, figure.title, _in_words(figure, seen), badge(figure.status, cards.status_words(figure))]
+    return [name, figure.title, _in_words(figure, seen), badge(figure.status, status_words(figure))]
 
 
 def _in_words(figure: Shown, seen: Seen) -> str:

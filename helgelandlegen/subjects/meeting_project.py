@@ -9,8 +9,8 @@ from helgelandlegen.figures.matters import Matter
 from helgelandlegen.figures.plan import State
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.figures.timeline import timeline
-from helgelandlegen.ui import project, project_money
-from helgelandlegen.ui.meeting_steps import MOST_SENTENCES, Asked, ended, from_panel, sentences
+from helgelandlegen.subjects import project, project_money
+from helgelandlegen.subjects.meeting_steps import MOST_SENTENCES, Asked, ended, from_panel, sentences
 
 DECISIONS, ACTIONS = "saker", "oppfolging"  # the steps in which the coordinator writes
 MONEY = ("budget_use",)

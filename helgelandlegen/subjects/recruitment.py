@@ -15,10 +15,10 @@ from helgelandlegen.figures.numbers import day, number
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.figures.trend import trend
 from helgelandlegen.privacy import Parted, candidates_needed
-from helgelandlegen.ui import parts
-from helgelandlegen.ui.filters import years_before
-from helgelandlegen.ui.panel import FULL, HALF, Panel, course_table, said
-from helgelandlegen.ui.seen import Seen
+from helgelandlegen.subjects import parts
+from helgelandlegen.subjects.choice import years_before
+from helgelandlegen.subjects.panel import FULL, HALF, Panel, course_table, said
+from helgelandlegen.subjects.seen import Seen
 
 FIGURES = ("candidates_in_pipeline", "recruited", "local_affiliation", "offer_acceptance", "outreach_contacts")
 UNDER_WAY = 2  # of the outcomes of queries/breakdown/candidate_source.sql; those before it have started

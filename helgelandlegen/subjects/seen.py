@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from helgelandlegen.privacy import MUNICIPALITY, PROGRAMME, Parted, Publication, Shown
-from helgelandlegen.ui.filters import EVERYWHERE, Choice, in_words
+from helgelandlegen.subjects.choice import EVERYWHERE, Choice, in_words
 
 
 @dataclass(frozen=True)

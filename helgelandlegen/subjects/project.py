@@ -18,10 +18,10 @@ from helgelandlegen.figures.plan import Milestone, Risk, State
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.figures.timeline import timeline
 from helgelandlegen.privacy import PROGRAMME
-from helgelandlegen.ui import project_money
-from helgelandlegen.ui.as_known import listed
-from helgelandlegen.ui.panel import FULL, HALF, Panel, said
-from helgelandlegen.ui.seen import Seen
+from helgelandlegen.subjects import project_money
+from helgelandlegen.subjects.as_known import listed
+from helgelandlegen.subjects.panel import FULL, HALF, Panel, said
+from helgelandlegen.subjects.seen import Seen
 
 FIGURES = ("budget_use", "registered_municipalities", "outreach_contacts")
 FOR_ALL = "Planen, pengene og tiltakene gjelder hele programmet. Avtalene følger valget av kommune."

@@ -10,8 +10,8 @@ from helgelandlegen.figures.bars import Bar, bars
 from helgelandlegen.figures.columns import Upright, columns
 from helgelandlegen.figures.numbers import NO_VALUE, day, month, number, rounded
 from helgelandlegen.figures.table import Column, Table
-from helgelandlegen.ui.panel import HALF, Panel, said
-from helgelandlegen.ui.seen import Seen
+from helgelandlegen.subjects.panel import HALF, Panel, said
+from helgelandlegen.subjects.seen import Seen
 
 ZERO = Decimal(0)
 AMOUNTS = ("budget_to_date", "actual", "share", "budget", "forecast")

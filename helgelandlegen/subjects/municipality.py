@@ -12,9 +12,9 @@ from helgelandlegen.figures.reporting import FRESH
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.privacy import POSTS, PROGRAMME, Shown, catalogue
 from helgelandlegen.programme import Municipality
-from helgelandlegen.ui import as_known, tiles
-from helgelandlegen.ui.panel import Panel
-from helgelandlegen.ui.seen import Seen
+from helgelandlegen.subjects import as_known, tiles
+from helgelandlegen.subjects.panel import Panel
+from helgelandlegen.subjects.seen import Seen
 from helgelandlegen.workbook.reporting import MUNICIPAL, Reporting
 
 FIGURES = (

@@ -15,7 +15,7 @@ from helgelandlegen.figures.official_messages import in_years
 from helgelandlegen.observations import FILE, Observations
 from helgelandlegen.privacy import PROGRAMME
 from helgelandlegen.programme import Municipality, Programme
-from helgelandlegen.ui.seen import Seen
+from helgelandlegen.subjects.seen import Seen
 
 LISTS_WITHOUT = "lists_without_doctor"
 SHARE_WITHOUT = "share_of_patients_without_doctor_percent"

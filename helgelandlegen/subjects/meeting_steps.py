@@ -10,9 +10,9 @@ from datetime import date
 from helgelandlegen.figures import agenda
 from helgelandlegen.figures.agenda import Step, Told
 from helgelandlegen.privacy import Shown
-from helgelandlegen.ui import recruitment, training, vacancies
-from helgelandlegen.ui.panel import Panel
-from helgelandlegen.ui.seen import Seen
+from helgelandlegen.subjects import recruitment, training, vacancies
+from helgelandlegen.subjects.panel import Panel
+from helgelandlegen.subjects.seen import Seen
 
 MOST_SENTENCES = 4
 VACANCIES = ("vacant_posts", "vacancy_rate", "long_term_vacant", "locum_cover", "inhabitants_without_gp",

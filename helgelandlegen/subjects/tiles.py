@@ -5,7 +5,7 @@ from __future__ import annotations
 from helgelandlegen.figures.locator import locator
 from helgelandlegen.figures.tilemap import Tile, tile_map
 from helgelandlegen.privacy import GP_POST, POSTS, PROGRAMME
-from helgelandlegen.ui.seen import Seen
+from helgelandlegen.subjects.seen import Seen
 
 
 def title(seen: Seen) -> str:

@@ -9,7 +9,7 @@ import pytest
 from helgelandlegen.breakdown import breakdown
 from helgelandlegen.coarsen import Run
 from helgelandlegen.privacy import LATE, Parted
-from helgelandlegen.ui import parts
+from helgelandlegen.subjects import parts
 
 SUMMER, NEW_YEAR = date(2026, 6, 30), date(2025, 12, 31)
 # Half-years as the breakdown counts them: 2 × year, plus 1 for the second half.

@@ -16,7 +16,7 @@ from helgelandlegen.database import Store
 from helgelandlegen.figures import agenda
 from helgelandlegen.figures.agenda import Agenda
 from helgelandlegen.privacy import Audience, Publication
-from helgelandlegen.ui import cache, meeting
+from helgelandlegen.subjects import meeting
 from tests.making import DALEN, FJELL, NORDBY, PROGRAMME, VIKA, held, post, report, send
 
 MARCH, MAY, COMING = date(2024, 3, 14), date(2024, 5, 16), date(2024, 9, 12)
@@ -177,17 +177,14 @@ def test_a_locked_meeting_is_the_same_byte_for_byte_after_a_correction_which_is_
     assert not {"milepaeler", "risiko", "saker", "oppfolging"} & notes.keys()
 
 
-def test_a_lock_whose_number_returns_after_going_back_is_read_anew(
-    tmp_path: Path, may: Agenda, monkeypatch: pytest.MonkeyPatch
-):
+def test_a_lock_whose_number_returns_after_going_back_is_read_anew(tmp_path: Path, may: Agenda):
     with Store(tmp_path / "prove.duckdb", PROGRAMME) as store:
-        monkeypatch.setattr(cache, "store", lambda: store)
         before = backups.take(store, Why.MANUAL)
         assert before
         first = locks.lock(store, MAY, agenda.dumps(may), store.version, "Koordinator")
-        assert meeting.kept_in(first) == may
+        assert meeting.kept_in(store, first) == may
         recovery.go_back(store, before.path)
         other = replace(may, compared_with=None)
         second = locks.lock(store, MAY, agenda.dumps(other), store.version, "Koordinator")
         assert second.lock_id == first.lock_id
-        assert meeting.kept_in(second) == other
+        assert meeting.kept_in(store, second) == other

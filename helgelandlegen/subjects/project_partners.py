@@ -11,9 +11,9 @@ from helgelandlegen.figures.numbers import day_near
 from helgelandlegen.figures.phrases import small
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.privacy import PROGRAMME
-from helgelandlegen.ui.panel import Panel, said
-from helgelandlegen.ui.project import known, none_in, state, state_then
-from helgelandlegen.ui.seen import Seen
+from helgelandlegen.subjects.panel import Panel, said
+from helgelandlegen.subjects.project import known, none_in, state, state_then
+from helgelandlegen.subjects.seen import Seen
 
 LACKING, NOT_REPORTED = "mangler", "ikke rapportert"
 

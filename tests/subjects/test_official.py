@@ -14,10 +14,10 @@ from helgelandlegen.database import Store
 from helgelandlegen.privacy import PROGRAMME as WHOLE
 from helgelandlegen.privacy import Audience, Publication
 from helgelandlegen.programme import Programme, load
-from helgelandlegen.ui import official
-from helgelandlegen.ui.filters import Choice
-from helgelandlegen.ui.panel import Panel
-from helgelandlegen.ui.seen import Seen
+from helgelandlegen.subjects import official
+from helgelandlegen.subjects.choice import Choice
+from helgelandlegen.subjects.panel import Panel
+from helgelandlegen.subjects.seen import Seen
 from tests.figures.sample import NBSP
 from tests.making import DALEN, FJELL, MAY, NORDBY, PROGRAMME, VIKA, held, listed, post, report, stored
 

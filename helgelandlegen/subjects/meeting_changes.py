@@ -8,9 +8,9 @@ from helgelandlegen.figures.agenda import Step
 from helgelandlegen.figures.numbers import day_near
 from helgelandlegen.figures.phrases import capital
 from helgelandlegen.figures.table import Column, Table
-from helgelandlegen.ui import changes
-from helgelandlegen.ui.changes import Told
-from helgelandlegen.ui.meeting_steps import MOST_SENTENCES, Asked, ended
+from helgelandlegen.subjects import changes
+from helgelandlegen.subjects.changes import Told
+from helgelandlegen.subjects.meeting_steps import MOST_SENTENCES, Asked, ended
 
 KEY, NAME = "siden-sist", "Siden sist"
 # Of these the ones that have moved most are told beside the vacancies.

@@ -16,9 +16,9 @@ from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.observations import MEAN_LIST_LENGTH, WITHOUT_DOCTOR
 from helgelandlegen.privacy import GP_POST
 from helgelandlegen.programme import Municipality
-from helgelandlegen.ui.panel import FULL, HALF, Columns, Panel
-from helgelandlegen.ui.published import INHABITANTS, LISTS_WITHOUT, SHARE_WITHOUT, Published, published
-from helgelandlegen.ui.seen import Seen
+from helgelandlegen.subjects.panel import FULL, HALF, Columns, Panel
+from helgelandlegen.subjects.published import INHABITANTS, LISTS_WITHOUT, SHARE_WITHOUT, Published, published
+from helgelandlegen.subjects.seen import Seen
 
 NAMES = ("Våre tall", "SSB")
 EVERY = 3  # a table in half the width shows every third year
