@@ -16,6 +16,7 @@ from helgelandlegen.errors import PlainError
 from helgelandlegen.places import default_path
 from helgelandlegen.privacy import Audience, Publication, breakdowns
 from helgelandlegen.programme import Programme
+from helgelandlegen.subjects import meeting
 from helgelandlegen.ui import nightly
 from helgelandlegen.workbook import demo, first
 from helgelandlegen.workbook.desk import Desk
@@ -23,6 +24,7 @@ from helgelandlegen.workbook.desk import Desk
 FIRST_SEEN = "vacant_posts"
 DAYS_READY = 390  # a year and a meeting: as far back as a comparison usually goes
 CHUNK = 30
+MEETINGS_READY = 4  # the one to come and the newest three
 UNUSABLE = (StoreDamaged, StoreNewer)
 TRY_AGAIN = 30.0  # seconds; at once where the file has changed
 PAUSE = 0.3  # seconds between chunks, so that visitors come first
@@ -82,6 +84,8 @@ def _make_ready(seen: Publication) -> None:
     today = seen.programme.today()
     for name in breakdowns():
         seen.parted(name, today)
+    for day in meeting.meetings(seen)[:MEETINGS_READY]:
+        meeting.held(seen, day)
     for back in range(DAYS_READY // CHUNK):
         if seen.version != store().version:
             break

@@ -206,7 +206,7 @@ def script_runs(server: Server, queries: Iterable[str], *, page: str = "", cooki
         finally:
             await session.close()
 
-    return _apart(measure())
+    return apart(measure())
 
 
 def at_once(server: Server, queries: Sequence[str], *, page: str = "") -> tuple[list[float], float]:
@@ -223,11 +223,11 @@ def at_once(server: Server, queries: Sequence[str], *, page: str = "") -> tuple[
         finally:
             await asyncio.gather(*(session.close() for session in sessions))
 
-    return _apart(measure())
+    return apart(measure())
 
 
-def _apart(work: Coroutine[Any, Any, T]) -> T:
-    # Playwright has an event loop going in this thread already.
+def apart(work: Coroutine[Any, Any, T]) -> T:
+    """What the coroutine gives, run in a thread of its own: Playwright has an event loop going in this one."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, work).result()
 

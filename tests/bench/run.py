@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench import data, history, large, subjects
+from tests.bench import data, history, large, meeting, subjects
 from tests.bench.measure import (
     at_once,
     change_in_header,
@@ -84,9 +84,26 @@ def without_a_browser() -> None:
         print(line("server memory then", [app.memory()], "MB", 200))
 
 
+def viewers() -> None:
+    """The meeting on a server that has just started."""
+    with app_server() as app:
+        meeting.measure(app)
+
+
+WITH_A_BROWSER = ("screen", "subjects")
+WITHOUT = (
+    ("server", without_a_browser),
+    ("meeting", viewers),
+    ("imports", data.imports),
+    ("large", large.measure),
+    ("history", history.measure),
+    ("refresh", data.refresh),
+)
+
+
 def main() -> int:
-    """Measure all, or what the command line names: screen, subjects, server, imports, large, history, refresh."""
-    wanted = set(sys.argv[1:]) or {"screen", "subjects", "server", "imports", "large", "history", "refresh"}
+    """Measure all, or what the command line names of WITH_A_BROWSER and WITHOUT."""
+    wanted = set(sys.argv[1:]) or {*WITH_A_BROWSER, *(name for name, _ in WITHOUT)}
     with sync_playwright() as playwright:
         browser = launch_chromium(playwright)
         print(measured_on(browser), flush=True)
@@ -96,13 +113,7 @@ def main() -> int:
             with app_server() as app:
                 subjects.measure(browser, app)
         browser.close()
-    for name, work in (
-        ("server", without_a_browser),
-        ("imports", data.imports),
-        ("large", large.measure),
-        ("history", history.measure),
-        ("refresh", data.refresh),
-    ):
+    for name, work in WITHOUT:
         if name in wanted:
             work()
             sys.stdout.flush()
