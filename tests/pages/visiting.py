@@ -13,10 +13,12 @@ from google.protobuf import text_format
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from app import SCREENS
 from tests.running import ROOT
 
+FIRST = SCREENS[0].address
 FILES = {screen.address: screen.file for screen in SCREENS}
 FOR_ALL = tuple(screen.address for screen in SCREENS if not screen.coordinator)
 FOR_THE_COORDINATOR = tuple(screen.address for screen in SCREENS if screen.coordinator)
@@ -38,13 +40,13 @@ class Visitor:
 
     def opens(self, address: str, **query: str) -> Visitor:
         """Opens a page with exactly this query, as a link or the menu does; the session goes on."""
-        if not self._begun:
-            # Streamlit knows the pages after the first run only.
-            self.app.query_params = dict(query)
+        self.app.query_params = dict(query)
+        if self._begun:
+            self.app.switch_page(FILES[address]).run()
+        else:  # Streamlit's runner knows the pages after a run only; to begin with another page would cost that page
+            self.app._page_hash = calc_hash("" if address == FIRST else address)
             self.app.run()
             self._begun = True
-        self.app.query_params = dict(query)
-        self.app.switch_page(FILES[address]).run()
         return self
 
     @property
