@@ -14,7 +14,7 @@ from helgelandlegen.subjects.meeting_steps import MOST_SENTENCES, Asked, ended, 
 
 DECISIONS, ACTIONS = "saker", "oppfolging"  # the steps in which the coordinator writes
 MONEY = ("budget_use",)
-WIDE = 1220  # of a drawing that needs room for names
+WIDE = 900  # the smaller, the larger its letters on the wall
 MOST_MILESTONES = 8
 MOST_RISKS = 3
 
