@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from helgelandlegen.figures import Figure
+from helgelandlegen.figures.exhibit import Definition, Exhibit, KeyFigure
+from helgelandlegen.figures.kept import kept, read_exhibit, read_key_figure
 from helgelandlegen.figures.numbers import counts_text, day, unit_text, value_text
 from helgelandlegen.figures.phrases import capital
 from helgelandlegen.figures.table import Column, Table, cell
 
-FORMAT = 1
+FORMAT = 2
+OLD = 1  # kept before documents were made of meetings: without exhibits and what stands around the steps
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,8 @@ class Step:
     """One step: `key` names it, `name` stands on the buttons, `headline` is its one message.
 
     `drawing` is HTML made in figures/. The cells of `table` are texts. `dated`: all that it says follows from the
-    meeting's dates, so that a difference from what is known now is a correction, not news.
+    meeting's dates, so that a difference from what is known now is a correction, not news. A document shows `exhibits`
+    and `key_figures` in the place of drawing and table, and explains the figures by `definitions`.
     """
 
     key: str
@@ -51,20 +55,31 @@ class Step:
     figures: tuple[Told, ...] = ()
     note: str = ""
     dated: bool = False
+    exhibits: tuple[Exhibit, ...] = ()
+    key_figures: tuple[KeyFigure, ...] = ()
+    definitions: tuple[Definition, ...] = ()
 
 
 @dataclass(frozen=True)
 class Agenda:
-    """A meeting: its day, the day that its figures hold for, the day they are compared with, and its steps."""
+    """A meeting: its day, the day that its figures hold for, the day they are compared with, and its steps.
+
+    `paper` are the steps that only a document has. `programme` is the programme's title, `version` that of the data (0:
+    not kept), `demo` whether they are demo data.
+    """
 
     meeting_date: date
     as_of: date
     compared_with: date | None
     steps: tuple[Step, ...]
+    paper: tuple[Step, ...] = ()
+    programme: str = ""
+    version: int = 0
+    demo: bool = False
 
     def find(self, key: str) -> Step | None:
         """The step of that key."""
-        return next((step for step in self.steps if step.key == key), None)
+        return next((step for step in (*self.steps, *self.paper) if step.key == key), None)
 
 
 def told(figure: Figure, name: str, limit: int) -> Told:
@@ -83,16 +98,18 @@ def printed(table: Table) -> Table:
 
 def dumps(agenda: Agenda) -> str:
     """The agenda as JSON, always the same text for the same agenda."""
-    return json.dumps({"format": FORMAT, **asdict(agenda)}, default=_plain, ensure_ascii=False, sort_keys=True)
+    return json.dumps({"format": FORMAT, **kept(agenda)}, ensure_ascii=False, sort_keys=True)
 
 
 def loads(text: str) -> Agenda:
-    """The agenda that `dumps` wrote; ValueError for another format."""
-    kept = json.loads(text)
-    if kept.pop("format", None) != FORMAT:
+    """The agenda that `dumps` wrote, also in the format before this one; ValueError for another format."""
+    found = json.loads(text)
+    form = found.pop("format", None)
+    if form not in (FORMAT, OLD):
         raise ValueError("not an agenda of this format")
-    steps = tuple(_step(step) for step in kept["steps"])
-    return Agenda(_day(kept["meeting_date"]), _day(kept["as_of"]), _maybe(kept["compared_with"]), steps)
+    days = ("meeting_date", "as_of", "compared_with")
+    steps = {name: tuple(map(_step, found.get(name, ()))) for name in ("steps", "paper")}
+    return Agenda(**{**found, **{name: _day(found[name]) for name in days}, **steps})
 
 
 def corrected(locked: Agenda, live: Agenda) -> dict[str, list[str]]:
@@ -132,23 +149,20 @@ def _moved(then: Sequence[Told], now: Sequence[Told], as_of: date) -> list[str]:
     return notes
 
 
-def _step(kept: dict[str, Any]) -> Step:
-    table = kept["table"]
+def _step(found: dict[str, Any]) -> Step:
+    table = found["table"]
     if table is not None:
-        kept["table"] = Table(**{**table, "columns": [Column(**column) for column in table["columns"]]})
-    kept["figures"] = tuple(Told(**{**one, "asked": _day(one["asked"])}) for one in kept["figures"])
-    return Step(**{**kept, "sentences": tuple(kept["sentences"])})
+        table = Table(**{**table, "columns": [Column(**column) for column in table["columns"]]})
+    parts = {
+        "figures": tuple(Told(**{**one, "asked": _day(one["asked"])}) for one in found["figures"]),
+        "exhibits": tuple(map(read_exhibit, found.get("exhibits", ()))),
+        "key_figures": tuple(map(read_key_figure, found.get("key_figures", ()))),
+        "definitions": tuple(Definition(**one) for one in found.get("definitions", ())),
+    }
+    return Step(**{**found, **parts, "table": table, "sentences": tuple(found["sentences"])})
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no place in an agenda")
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def _maybe(text: str | None) -> date | None:
-    return _day(text) if text else None
+def _day(found: Any) -> Any:
+    """A day as this format and the one before wrote it; None for none."""
+    text = found["day"] if isinstance(found, dict) else found
+    return date.fromisoformat(text) if text else None

@@ -37,6 +37,15 @@ def matters(every: int, decided: int, coming: bool) -> str:
     return capital(f"{first}; {spelled(decided)} er avgjort.")
 
 
+def matters_between(every: int, decided: int) -> str:
+    """«Fire saker er behandlet i perioden; tre er avgjort.»"""
+    if not every:
+        return "Ingen saker er behandlet i perioden."
+    what = capital(f"{spelled(every)} {'sak' if every == 1 else 'saker'} er behandlet i perioden")
+    which = {1: "den", 2: "begge"}.get(every, "alle") if decided == every else spelled(decided)
+    return f"{what}; {which} er avgjort."
+
+
 def actions(open_: int, overdue: int, done: int, since: date | None, as_of: date) -> str:
     """«Fire vedtak er ikke utført, og to av dem er over fristen. Ett er utført siden 17. september.»"""
     closed = ""

@@ -14,12 +14,12 @@ from helgelandlegen.figures.agenda import Agenda
 from helgelandlegen.locks import Lock
 from helgelandlegen.memory import Memory
 from helgelandlegen.privacy import Publication
-from helgelandlegen.subjects import meeting_changes, meeting_project, meeting_steps
+from helgelandlegen.subjects import meeting_changes, meeting_paper, meeting_project, meeting_steps
 from helgelandlegen.subjects.choice import Choice
 from helgelandlegen.subjects.meeting_steps import Asked
 from helgelandlegen.subjects.seen import Seen
 
-MOST_KEPT = 40  # agendas, each about 100 kB
+MOST_KEPT = 20  # agendas, each about 300 kB
 
 _made: WeakKeyDictionary[Publication, Memory[date, Agenda]] = WeakKeyDictionary()
 _read: Memory[tuple[int, Lock], Agenda] = Memory(MOST_KEPT)  # the whole lock: after going back its number returns
@@ -78,13 +78,21 @@ def made(seen: Publication, day: date) -> Agenda:
         return kept.recall(day, lambda: _make(seen, day))
 
 
+def between(seen: Publication, as_of: date, since: date | None) -> Agenda:
+    """The same steps for any two days; its day is `as_of`, and its matters are those of the meetings in between."""
+    return _of(Asked(Seen(seen, Choice(as_of, since, since in seen.steering_meetings, {})), None))
+
+
 def _make(seen: Publication, day: date) -> Agenda:
-    asked = _asked(seen, day)
-    steps = (meeting_changes.of_changes(asked), *meeting_steps.of_figures(asked), *meeting_project.of_project(asked))
-    return Agenda(day, asked.as_of, asked.since, steps)
-
-
-def _asked(seen: Publication, day: date) -> Asked:
     as_of = min(day, seen.programme.today())
     since = max((one for one in seen.steering_meetings if seen.programme.data_from <= one < day), default=None)
-    return Asked(Seen(seen, Choice(as_of, since, True, {})), day)
+    return _of(Asked(Seen(seen, Choice(as_of, since, True, {})), day))
+
+
+def _of(asked: Asked) -> Agenda:
+    seen = asked.seen.publication
+    steps = (meeting_changes.of_changes(asked), *meeting_steps.of_figures(asked), *meeting_project.of_project(asked))
+    return Agenda(
+        asked.day or asked.as_of, asked.as_of, asked.since, steps, meeting_paper.of_paper(asked),
+        seen.programme.title, seen.version, asked.seen.demo,
+    )  # fmt: skip

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from helgelandlegen.figures import agenda
 from helgelandlegen.figures import change_messages as words
 from helgelandlegen.figures.agenda import Step
+from helgelandlegen.figures.exhibit import Chart, Exhibit, Series, drawings
 from helgelandlegen.figures.numbers import day_near
 from helgelandlegen.figures.phrases import capital
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.subjects import changes
 from helgelandlegen.subjects.changes import Told
+from helgelandlegen.subjects.exhibits import alone, definitions
 from helgelandlegen.subjects.meeting_steps import MOST_SENTENCES, Asked, ended
 
 KEY, NAME = "siden-sist", "Siden sist"
@@ -28,17 +32,37 @@ def of_changes(asked: Asked) -> Step:
     found = changes.told(asked.seen.publication, asked.as_of, asked.since)
     first = next(one for one in found if one.name == changes.HEADLINE)
     if first.change.total is None:
-        return Step(KEY, NAME, ended(first.sentence), table=_table(found, asked))
+        table = _table(found, asked)
+        return Step(KEY, NAME, ended(first.sentence), table=table, exhibits=(alone(KEY, table.name, table),))
     why = words.why(first.change)
     since = day_near(asked.since, asked.as_of)
     headline = capital(why) if why else f"{first.title}: {words.from_to(first.change)}"
     said = [words.later(first.change)] if words.later(first.change) else []
     moved = [one for one in found if one.name in BESIDE and one.change.real]
     said += [f"{one.title}: {words.from_to(one.change)}." for one in moved]
+    table, drawn = _table(found, asked), first.drawn(WIDE)
+    figures = asked.told((changes.HEADLINE, *BESIDE))
+    title = words.heading(first.change)
+    exhibits = (
+        Exhibit("endring", title, drawings(drawn, title), None, _chart(first, asked)),
+        alone(KEY, table.name, table),
+    )
     return Step(
-        KEY, NAME, f"{headline} siden {since}.", tuple(said[:MOST_SENTENCES]), first.drawn(WIDE), _table(found, asked),
-        asked.told((changes.HEADLINE, *BESIDE)), dated=True,
+        KEY, NAME, f"{headline} siden {since}.", tuple(said[:MOST_SENTENCES]), drawn, table, figures, dated=True,
+        exhibits=exhibits, definitions=definitions(one.figure for one in figures),
     )  # fmt: skip
+
+
+def _chart(one: Told, asked: Asked) -> Chart:
+    """The change's levels: the first day's, after each part, and the last day's."""
+    assert asked.since
+    levels = [Decimal(level.numerator) / Decimal(level.denominator) for level in words.levels(one.change)]
+    names = (
+        capital(day_near(asked.since, asked.as_of)), *map(words.label, one.change.parts),
+        capital(day_near(asked.as_of, asked.as_of)),
+    )  # fmt: skip
+    values = tuple([*levels, levels[-1]])
+    return Chart("waterfall", words.heading(one.change), names, (Series(one.title, values, "filled"),))
 
 
 def _table(found: list[Told], asked: Asked) -> Table:

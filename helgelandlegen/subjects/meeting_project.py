@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from helgelandlegen.figures import agenda, matters, plan
 from helgelandlegen.figures import meeting_messages as messages
 from helgelandlegen.figures.agenda import Step
+from helgelandlegen.figures.exhibit import SHAPES, Cell, Exhibit, Mark, drawings, text_table
 from helgelandlegen.figures.matters import Matter
 from helgelandlegen.figures.plan import State
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.figures.timeline import timeline
 from helgelandlegen.subjects import project, project_money
+from helgelandlegen.subjects.exhibits import shown
 from helgelandlegen.subjects.meeting_steps import MOST_SENTENCES, Asked, ended, from_panel, sentences
 
 DECISIONS, ACTIONS = "saker", "oppfolging"  # the steps in which the coordinator writes
 MONEY = ("budget_use",)
 WIDE = 900  # the smaller, the larger its letters on the wall
+PAPER = 880  # of the same across a page
 MOST_MILESTONES = 8
 MOST_RISKS = 3
 
@@ -28,7 +34,7 @@ def _milestones(asked: Asked) -> Step:
     seen = asked.seen
     panel = project.milestones(seen)
     headline, *rest = sentences(panel.title)
-    step = from_panel(panel, "milepaeler", "Milepæler", headline, rest)
+    step = from_panel(panel, "milepaeler", "Milepæler", headline, rest, exhibits=(shown(panel),))
     then, since = project.state_then(seen, "milestones")
     found = plan.milestones(project.state(seen, "milestones"), then, asked.as_of)
     # On a wall there is room for what is not done, the most urgent first.
@@ -36,7 +42,9 @@ def _milestones(asked: Asked) -> Step:
     if not left:
         return step
     drawn = timeline(left, as_of=asked.as_of, since=since, label=panel.title, width=WIDE)
-    return Step(step.key, step.name, step.headline, step.sentences, drawn, step.table)
+    on_paper = timeline(left, as_of=asked.as_of, since=since, label=panel.title, width=PAPER)
+    exhibit = replace(shown(panel, tabled=True), drawings=drawings(on_paper, panel.title))
+    return replace(step, drawing=drawn, exhibits=(exhibit,))
 
 
 def _risks(asked: Asked) -> Step:
@@ -44,14 +52,19 @@ def _risks(asked: Asked) -> Step:
     headline, *rest = sentences(panel.title)
     found = plan.risks(project.state(asked.seen, "risks"), [])
     named = [f"{one.number}: {one.name} ({one.size} av 25)" for one in found[:MOST_RISKS]]
-    return from_panel(panel, "risiko", "Risiko", headline, [*rest, *named][:MOST_SENTENCES])
+    exhibits = (shown(panel, tabled=True), shown(project.answers(asked.seen)))
+    return from_panel(panel, "risiko", "Risiko", headline, [*rest, *named][:MOST_SENTENCES], exhibits=exhibits)
 
 
 def _money(asked: Asked) -> Step:
     panel = project_money.items(asked.seen)
     headline, *rest = sentences(panel.title)
-    said = [*rest, project_money.months(asked.seen).title]
-    return from_panel(panel, "okonomi", "Økonomi", headline, said, asked.told(MONEY))
+    months = project_money.months(asked.seen)
+    exhibits = (
+        shown(panel, "bar", {"Prognose for året": "ours", "Årets budsjett": "official"}, tabled=True),
+        shown(months, "column", {"Regnskap": "ours", "Budsjett": "official"}),
+    )
+    return from_panel(panel, "okonomi", "Økonomi", headline, [*rest, months.title], asked.told(MONEY), exhibits)
 
 
 def found(asked: Asked) -> list[Matter]:
@@ -60,6 +73,10 @@ def found(asked: Asked) -> list[Matter]:
 
 
 def _decisions(asked: Asked) -> Step:
+    if asked.day is None:
+        here = [one for one in found(asked) if (asked.since or date.min) < one.meeting_date <= asked.as_of]
+        headline = messages.matters_between(len(here), sum(bool(one.decision) for one in here))
+        return _of_matters(DECISIONS, "Saker i perioden", headline, here, asked)
     here = [one for one in found(asked) if one.meeting_date == asked.day]
     decided = sum(bool(one.decision) for one in here)
     headline = messages.matters(len(here), decided, asked.as_of < asked.day)
@@ -86,6 +103,19 @@ def _of_matters(
          one.standing(asked.as_of)[1]]
         for one in some
     ]  # fmt: skip
-    table = agenda.printed(Table(name, columns, lines, "Kilde: arket Beslutninger. Ansvarlig er en rolle."))
+    note = "Kilde: arket Beslutninger. Ansvarlig er en rolle."
+    table = agenda.printed(Table(name, columns, lines, note))
     drawn = matters.drawn(some, asked.as_of)
-    return Step(key, name, ended(headline), tuple(said or ()), drawn, table if some else None)
+    exhibits = (Exhibit(key, ended(headline), (), _listed(name, some, asked, note), None, note),) if some else ()
+    return Step(key, name, ended(headline), tuple(said or ()), drawn, table if some else None, exhibits=exhibits)
+
+
+def _listed(name: str, some: list[Matter], asked: Asked, note: str) -> Table:
+    """The matters as a document lists them, with a mark for how each stands."""
+    headings = ("Sak", "Møte", "Beslutning", "Ansvarlig", "Frist", "Status")
+    lines: list[list[Cell]] = []
+    for one in some:
+        status, words = one.standing(asked.as_of)
+        mark = Mark(words, SHAPES[status])
+        lines.append([one.title, one.meeting_date, one.decision, one.responsible, one.due_on, mark])
+    return text_table(name, headings, lines, note)

@@ -9,8 +9,10 @@ from datetime import date
 
 from helgelandlegen.figures import agenda
 from helgelandlegen.figures.agenda import Step, Told
+from helgelandlegen.figures.exhibit import Exhibit
 from helgelandlegen.privacy import Shown
 from helgelandlegen.subjects import recruitment, training, vacancies
+from helgelandlegen.subjects.exhibits import definitions, shown
 from helgelandlegen.subjects.panel import Panel
 from helgelandlegen.subjects.seen import Seen
 
@@ -24,10 +26,10 @@ TRAINING = ("active_trainees", "on_time_completion", "dropout_share", "on_track"
 
 @dataclass(frozen=True)
 class Asked:
-    """What a meeting's steps are made from: what is seen on its two dates, and its own day."""
+    """What a meeting's steps are made from: what is seen on its two dates, and its own day (None: no meeting)."""
 
     seen: Seen
-    day: date
+    day: date | None
 
     @property
     def as_of(self) -> date:
@@ -63,7 +65,13 @@ def _vacancies(asked: Asked) -> Step:
     many, *how_long = sentences(vacancies.sentence(seen))
     most, *how_spread = sentences(where.title)
     said = [*how_long, vacancies.since_when(seen).title, *how_spread, vacancies.ahead(seen).title]
-    return from_panel(where, "ledige-hjemler", "Ledige hjemler", f"{many} {most}", said, asked.told(VACANCIES))
+    exhibits = (
+        shown(where, "bar", {"Ledige": "vacant"}, tabled=True),
+        shown(vacancies.since_when(seen), "bar", {"Dager ledig": "vacant"}),
+        shown(vacancies.course(seen), "line", {seen.briefly("vacant_posts").title: "vacant"}, upwards=True),
+    )
+    figures = asked.told(VACANCIES)
+    return from_panel(where, "ledige-hjemler", "Ledige hjemler", f"{many} {most}", said, figures, exhibits)
 
 
 def _recruitment(asked: Asked) -> Step:
@@ -72,10 +80,26 @@ def _recruitment(asked: Asked) -> Step:
     under_way = sentences(recruitment.sentence(seen))
     said = [recruitment.funnels(seen).title, recruitment.sources(seen).title, recruitment.outreach(seen).title]
     figures = asked.told(RECRUITMENT)
+    exhibits = (
+        shown(need, "bar", {"Antall": "candidate"}),
+        shown(recruitment.funnels(seen), "bar", {"Kandidater": "candidate"}),
+        _sources(seen),
+        shown(recruitment.outreach(seen), "bar", {"Nye kontakter": "candidate"}),
+    )
     if "<svg" in need.html:
-        return from_panel(need, "rekruttering", "Rekruttering", need.title, [*under_way, *said], figures)
+        return from_panel(need, "rekruttering", "Rekruttering", need.title, [*under_way, *said], figures, exhibits)
     # What the need is worked out from may not be told yet: the course says how it goes.
-    return from_panel(recruitment.course(seen), "rekruttering", "Rekruttering", under_way[0], said, figures)
+    course = recruitment.course(seen)
+    exhibits = (shown(course, "line", {figures[0].title: "candidate"}, upwards=True), *exhibits[1:])
+    return from_panel(course, "rekruttering", "Rekruttering", under_way[0], said, figures, exhibits)
+
+
+def _sources(seen: Seen) -> Exhibit:
+    panel = recruitment.sources(seen)
+    if not panel.tables:
+        return shown(panel)
+    parts = [column.heading for column in panel.tables[0].columns[1:-1]]
+    return shown(panel, "stacked", dict(zip(parts, recruitment.TONES[-len(parts) :], strict=True)))
 
 
 def _training(asked: Asked) -> Step:
@@ -85,16 +109,27 @@ def _training(asked: Asked) -> Step:
     drawn = [state.title] if "<svg" in state.html else []  # it says for which day the drawing holds
     said = [*drawn, *before, training.ahead_of_us(seen).title, training.fixed_pathways(seen).title,
             training.registered(seen).title]  # fmt: skip
-    return from_panel(state, "utdanning", "Utdanning", headline, said, asked.told(TRAINING))
+    exhibits = (
+        shown(state, "bar", {"Leger": "trainee"}),
+        shown(training.ahead_of_us(seen)),
+        shown(training.fixed_pathways(seen), "line", {seen.figure("lis1_fixed_pathway").title: "ours"}, upwards=True),
+        shown(training.duties(seen)),
+    )
+    return from_panel(state, "utdanning", "Utdanning", headline, said, asked.told(TRAINING), exhibits)
 
 
 def from_panel(
-    panel: Panel, key: str, name: str, headline: str, said: Iterable[str], figures: tuple[Told, ...] = ()
-) -> Step:
-    """A step that shows the drawing of a subject screen's panel."""
+    panel: Panel, key: str, name: str, headline: str, said: Iterable[str], figures: tuple[Told, ...] = (),
+    exhibits: tuple[Exhibit, ...] = (),
+) -> Step:  # fmt: skip
+    """A step that shows the drawing of a subject screen's panel; a document shows the exhibits."""
     table = replace(agenda.printed(panel.tables[0]), note=panel.note) if panel.tables else None
     kept = [ended(one) for one in said if one][:MOST_SENTENCES]
-    return Step(key, name, ended(headline), tuple(kept), panel.html, table, figures, dated=bool(figures))
+    meant = definitions(one.figure for one in figures)
+    return Step(
+        key, name, ended(headline), tuple(kept), panel.html, table, figures, dated=bool(figures), exhibits=exhibits,
+        definitions=meant,
+    )  # fmt: skip
 
 
 def sentences(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from helgelandlegen.privacy import MUNICIPALITY, PROGRAMME, Parted, Publication, Shown
 from helgelandlegen.subjects.choice import EVERYWHERE, Choice, in_words
+from helgelandlegen.workbook.demo import is_demo
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,11 @@ class Seen:
     def limit(self) -> int:
         """The programme's limit for small groups."""
         return self.publication.programme.small_group_limit
+
+    @property
+    def demo(self) -> bool:
+        """Whether it is demo data."""
+        return is_demo(self.publication.store)
 
     @property
     def place(self) -> str:

@@ -3,18 +3,8 @@
 from helgelandlegen.figures import words
 from helgelandlegen.privacy import Audience, catalogue
 from helgelandlegen.subjects import tiles
+from helgelandlegen.subjects.headline import HEADLINE, OTHERS
 from helgelandlegen.ui import cards, frame
-
-HEADLINE = "vacant_posts"
-OTHERS = (
-    "inhabitants_without_gp",
-    "announced_vacancies",
-    "candidates_in_pipeline",
-    "active_trainees",
-    "on_time_completion",
-    "lis1_fixed_pathway",
-    "long_term_vacant",
-)
 
 seen = frame.seen(Audience.MEETING)
 figures = [seen.figure(name) for name in (HEADLINE, *OTHERS)]

@@ -1,0 +1,69 @@
+"""The briefing for OSO and Helsefellesskap: the state, four figures, the map, and what is asked of whom."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from helgelandlegen.briefing import asked
+from helgelandlegen.briefing.facts import Briefing, Reader, Section, Wishes, wished
+from helgelandlegen.briefing.steering import something
+from helgelandlegen.figures.meeting_messages import two_dates
+from helgelandlegen.figures.numbers import day
+from helgelandlegen.figures.phrases import listed
+from helgelandlegen.privacy import Publication
+from helgelandlegen.subjects import meeting_paper, recruitment, training, vacancies
+from helgelandlegen.subjects.choice import Choice
+from helgelandlegen.subjects.exhibits import definitions, shown
+from helgelandlegen.subjects.headline import key_figures
+from helgelandlegen.subjects.meeting_steps import ended, sentences
+from helgelandlegen.subjects.seen import Seen
+
+FIGURES = ("vacant_posts", "inhabitants_without_gp", "active_trainees", "lis1_fixed_pathway")
+
+
+def of_dates(publication: Publication, as_of: date, since: date | None, wishes: Wishes | None = None) -> Briefing:
+    """The briefing for a day, compared with an earlier one; PlainError where nothing is known.
+
+    `publication` is that of Audience.OBSERVER.
+    """
+    something(publication, as_of)
+    seen = Seen(publication, Choice(as_of, since, since in publication.steering_meetings, {}))
+    programme = publication.programme
+    made = Briefing(
+        Reader.OSO, programme.title, f"{programme.title}: status {day(as_of)}",
+        two_dates(as_of, since, as_of), as_of, since, None, "", publication.version, seen.demo,
+        (_state(seen), _figures(seen), _map(seen), asked.of(seen), _data(seen)),
+    )  # fmt: skip
+    return wished(made, wishes or Wishes())
+
+
+def _state(seen: Seen) -> Section:
+    """Three sentences: vacancies, recruitment, training."""
+    first, *rest = [sentences(one(seen))[0] for one in (vacancies.sentence, recruitment.sentence, training.sentence)]
+    return Section("tilstand", "Tilstanden", ended(first), tuple(rest))
+
+
+def _figures(seen: Seen) -> Section:
+    step = meeting_paper.figures(seen, FIGURES)
+    return Section(
+        "nokkeltall", "Fire nøkkeltall", step.headline, key_figures=key_figures(seen, FIGURES),
+        definitions=step.definitions, source=_source(FIGURES),
+    )  # fmt: skip
+
+
+def _map(seen: Seen) -> Section:
+    where = vacancies.tile_panel(seen)
+    names = ("vacancy_rate",)
+    return Section(
+        "kart", "Ledige hjemler i kommunene", ended(where.title),
+        exhibits=(shown(where, "bar", {"Ledige": "vacant"}),), definitions=definitions(names), source=_source(names),
+    )  # fmt: skip
+
+
+def _data(seen: Seen) -> Section:
+    step = meeting_paper.limits(seen, (*FIGURES, "candidates_in_pipeline", "recruited"))
+    return Section("datagrunnlag", "Kilder og forbehold", step.headline, step.sentences, exhibits=step.exhibits)
+
+
+def _source(names: tuple[str, ...]) -> str:
+    return listed([one.source.rstrip(".") for one in {d.source: d for d in definitions(names)}.values()])
