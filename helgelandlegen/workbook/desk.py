@@ -9,80 +9,34 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from helgelandlegen.database import Store, now
 from helgelandlegen.errors import PlainError
 from helgelandlegen.workbook import layouts
 from helgelandlegen.workbook.cells import Cell
 from helgelandlegen.workbook.check import CheckedFile
-from helgelandlegen.workbook.correct import Correction, correction
-from helgelandlegen.workbook.imports import UPLOAD, Intent, Outcome, store_file, try_out
+from helgelandlegen.workbook.correct import correction
+from helgelandlegen.workbook.imports import Intent, Outcome, store_file, try_out
 from helgelandlegen.workbook.intake import look_through
+from helgelandlegen.workbook.piece import Piece, State
 from helgelandlegen.workbook.progress import COMPARING, Cancelled, Progress
-from helgelandlegen.workbook.receive import Received, receive
+from helgelandlegen.workbook.receive import receive
+
+__all__ = ["BEING_STORED", "MOST_PIECES", "Desk", "Piece", "State"]
 
 LOG = logging.getLogger(__name__)
 MOST_PIECES = 40  # with the largest files that are taken, about a gigabyte
 CHANGES_BETWEEN = 5  # so often a file is compared anew because another came in meanwhile
+BEING_STORED = "Filen tas inn nå. Vent til det er ferdig."
 Changes = Mapping[Cell, str | None]
-
-
-class State(StrEnum):
-    """How far a piece has come."""
-
-    WORKING = "working"
-    READY = "ready"  # checked and compared; `outcome` says what it would do
-    STORED = "stored"
-    CANCELLED = "cancelled"
-    FAILED = "failed"  # `error` says why, in words
-
-
-@dataclass
-class Piece:
-    """One file on the desk. What it holds is replaced as a whole by the thread that works on it."""
-
-    id: str
-    file_name: str
-    content: bytes
-    laid_at: datetime  # UTC
-    laid_by: str
-    kind: str = UPLOAD
-    state: State = State.WORKING
-    storing: bool = False
-    progress: Progress = field(default_factory=Progress)
-    received: Received | None = None
-    corrections: dict[Cell, Correction] = field(default_factory=dict)
-    checked: CheckedFile | None = None
-    outcome: Outcome | None = None
-    error: str | None = None
-    confirmed_by: str | None = None
-    overtaken: bool = False  # the store was changed by others after the file was first compared
-    without: frozenset[str] = frozenset()  # fingerprints of the layouts that are not to be used for this file
-    may_undo: bool = False  # somebody has said yes to losing what was written in the app
-    done: threading.Event = field(default_factory=threading.Event)
-
-    @property
-    def may_come_in(self) -> bool:
-        """Whether a yes would store it."""
-        outcome = self.outcome
-        if self.state is not State.READY or outcome is None or outcome.stopped or outcome.unchanged:
-            return False
-        return self.may_undo or not outcome.undoes_decisions
-
-    def wait(self, seconds: float) -> bool:
-        """Whether the work under way ends within that time."""
-        return self.done.wait(seconds)
 
 
 class Desk:
     """The files under work for one store. Safe between threads."""
 
     def __init__(self, store: Callable[[], Store]) -> None:
-        self._store, self._lock = store, threading.Lock()
+        self._store, self._lock = store, threading.RLock()
         self._pieces: dict[str, Piece] = {}
 
     def pieces(self) -> list[Piece]:
@@ -107,7 +61,7 @@ class Desk:
     def correct(self, piece: Piece, changes: Changes, headings: Mapping[Cell, str | None] | None = None) -> None:
         """Changes cells (None empties one, a cell without column leaves out its row), and looks at the file anew.
 
-        `headings` is what people call the cells' columns.
+        `headings` is what people call the cells' columns. PlainError while the file is being stored.
         """
         workbook = piece.received.workbook if piece.received else None
         if workbook is None:
@@ -115,41 +69,65 @@ class Desk:
         made = {
             cell: correction(workbook, cell, text, (headings or {}).get(cell), now()) for cell, text in changes.items()
         }
-        piece.corrections = {**piece.corrections, **made}
-        self.look_again(piece)
+        with self._lock:
+            self._refuse_while_storing(piece)
+            piece.corrections = {**piece.corrections, **made}
+            self.look_again(piece)
 
     def uncorrect(self, piece: Piece, cells: Iterable[Cell]) -> None:
-        """Takes corrections back, and looks at the file anew."""
+        """Takes corrections back, and looks at the file anew; PlainError while it is being stored."""
         gone = set(cells)
-        piece.corrections = {cell: one for cell, one in piece.corrections.items() if cell not in gone}
-        self.look_again(piece)
+        with self._lock:
+            self._refuse_while_storing(piece)
+            piece.corrections = {cell: one for cell, one in piece.corrections.items() if cell not in gone}
+            self.look_again(piece)
 
     def look_again(self, piece: Piece, *, overtaken: bool = False) -> None:
-        """Checks and compares anew: the corrections, the layouts or (`overtaken`) the store have changed."""
-        piece.overtaken = overtaken
-        self._start(piece, self._look)
+        """Checks and compares anew: the corrections, the layouts or (`overtaken`) the store have changed.
 
-    def confirm(self, piece: Piece, by: str) -> None:
-        """Stores what was shown; where somebody changed the store in between, it is compared anew instead."""
-        piece.confirmed_by, piece.overtaken = by, False
-        self._start(piece, self._keep, storing=True)
+        PlainError while the file is being stored.
+        """
+        with self._lock:
+            self._refuse_while_storing(piece)
+            piece.overtaken = overtaken
+            self._start(piece, self._look)
 
-    def confirm_all(self, by: str) -> None:
-        """Stores all that can come in, the oldest first, as long as each does what was shown of it."""
-        ready = [piece for piece in reversed(self.pieces()) if piece.may_come_in]
-        threading.Thread(target=self._confirm_in_turn, args=(ready, by), daemon=True, name="desk").start()
+    def _refuse_while_storing(self, piece: Piece) -> None:
+        if piece.storing:
+            raise PlainError(BEING_STORED)
 
-    def _confirm_in_turn(self, pieces: list[Piece], by: str) -> None:
-        for piece in pieces:
-            shown = piece.outcome
+    def confirm(self, piece: Piece, by: str, shown: Outcome | None = None) -> None:
+        """Stores what was shown; where somebody changed the store in between, it is compared anew instead.
+
+        Nothing happens to a piece that is off the desk, that may not come in, or that now says other things than
+        `shown`: that was a yes to something else.
+        """
+        with self._lock:
+            if not self._holds(piece, shown or piece.outcome):
+                return
+            piece.confirmed_by, piece.overtaken = by, False
+            self._start(piece, self._keep, storing=True)
+
+    def confirm_all(self, by: str) -> threading.Thread:
+        """Stores all that can come in now, the oldest first, as long as each does what was shown of it."""
+        ready = [(piece, piece.outcome) for piece in reversed(self.pieces()) if piece.may_come_in]
+        thread = threading.Thread(target=self._confirm_in_turn, args=(ready, by), daemon=True, name="desk")
+        thread.start()
+        return thread
+
+    def _confirm_in_turn(self, agreed: Sequence[tuple[Piece, Outcome | None]], by: str) -> None:
+        for piece, shown in agreed:
             for _ in range(CHANGES_BETWEEN):
-                self.confirm(piece, by)
-                piece.done.wait()
-                now_so = piece.outcome
-                if piece.state is not State.READY or shown is None or now_so is None or not piece.may_come_in:
+                while piece.state is State.WORKING:  # also at what somebody else has begun with it meanwhile
+                    piece.done.wait()
+                if not self._holds(piece, shown):
                     break
-                if not _same(shown, now_so):
-                    break
+                self.confirm(piece, by, shown)
+
+    def _holds(self, piece: Piece, shown: Outcome | None) -> bool:
+        """Whether a yes to what was shown is still a yes to what would be stored."""
+        there, outcome = self.piece(piece.id) is piece and piece.may_come_in, piece.outcome
+        return there and shown is not None and outcome is not None and _same(shown, outcome)
 
     def cancel(self, piece: Piece) -> None:
         """Asks the work on a piece to stop; what had begun is rolled back."""
@@ -157,9 +135,9 @@ class Desk:
 
     def clear(self, piece: Piece) -> None:
         """Takes a piece off the desk, whatever state it is in."""
-        self.cancel(piece)
         with self._lock:
             self._pieces.pop(piece.id, None)
+            self.cancel(piece)
 
     def close(self) -> None:
         """Stops all work and waits for it; nothing is left on the desk."""
@@ -180,8 +158,8 @@ class Desk:
 
     def _start(self, piece: Piece, work: Callable[[Piece, Progress], None], storing: bool = False) -> None:
         with self._lock:
-            if piece.storing and piece.state is State.WORKING:
-                return  # a second yes to the same file
+            if self._pieces.get(piece.id) is not piece:
+                return  # nobody waits for it any more
             piece.progress.cancel()  # what was under way looks at what no longer holds
             piece.progress, piece.done = Progress(), threading.Event()
             piece.state, piece.storing, piece.error = State.WORKING, storing, None
@@ -218,10 +196,11 @@ class Desk:
             checked = look_through(piece.received, store.programme, corrections, used, progress)
         assert checked is not None
         outcome = try_out(store, checked, kind=piece.kind, progress=progress)
-        progress.tell(COMPARING)
+        progress.tell(COMPARING)  # the last moment at which newer work stops this
         if piece.outcome is not None and _same(piece.outcome, outcome):
             piece.overtaken = False  # what was shown holds
-        piece.checked, piece.outcome = checked, outcome
+        _compared(piece, outcome)
+        piece.checked = checked
 
     def _keep(self, piece: Piece, progress: Progress) -> None:
         assert piece.checked is not None and piece.outcome is not None
@@ -229,7 +208,14 @@ class Desk:
         if piece.received is not None:
             content, kept_as = layouts.to_keep(piece.received, piece.checked)
         intent = Intent(piece.kind, piece.confirmed_by, piece.outcome.version, kept_as=kept_as, may_undo=piece.may_undo)
-        piece.outcome = store_file(self._store(), piece.checked, content, intent, progress)
+        _compared(piece, store_file(self._store(), piece.checked, content, intent, progress))
+
+
+def _compared(piece: Piece, outcome: Outcome) -> None:
+    """A piece's new comparison; a yes to losing what was written in the app holds for what it was said to only."""
+    if piece.outcome is None or not _same(piece.outcome, outcome):
+        piece.comparison, piece.may_undo = piece.comparison + 1, False
+    piece.outcome = outcome
 
 
 def _same(one: Outcome, other: Outcome) -> bool:

@@ -14,6 +14,7 @@ import pytest
 from helgelandlegen.database import Store
 from helgelandlegen.errors import PlainError
 from helgelandlegen.workbook import decide, demo, edit
+from helgelandlegen.workbook.cells import Cell
 from helgelandlegen.workbook.check import CheckedFile
 from helgelandlegen.workbook.decide import Goal, Matter
 from helgelandlegen.workbook.desk import Desk, Piece, State
@@ -259,6 +260,17 @@ def test_on_the_desk_it_waits_for_that_yes(desk: Desk, decided: Store):
     assert piece.may_come_in
     desk.confirm(piece, ROLE)
     assert (after(piece), len(titles(decided))) == (State.STORED, 1)
+
+
+def test_that_yes_is_not_a_yes_to_what_the_file_does_after_it_is_changed(desk: Desk, decided: Store):
+    piece = desk.lay(workbook(decision=[OLD]), "rapport.xlsx", ROLE)
+    assert after(piece) is State.READY and piece.checked is not None
+    piece.may_undo = True
+    desk.look_again(piece)
+    assert (after(piece), piece.may_undo) == (State.READY, True)  # it does what it did
+    sheet, column = piece.checked.places["Beslutninger", "Møtedato"]
+    desk.correct(piece, {Cell(sheet, 2, column): "17.05.2024"})
+    assert (after(piece), piece.may_undo, piece.may_come_in) == (State.READY, False, False)
 
 
 def test_a_trial_says_it_too(decided: Store):

@@ -17,7 +17,7 @@ from helgelandlegen.workbook.desk import MOST_PIECES, Desk, Piece, State
 from helgelandlegen.workbook.history import details, history
 from helgelandlegen.workbook.progress import CHECKING, COMPARING, COUNTING, READING, WRITING, Cancelled, Progress
 from helgelandlegen.workbook.stage import stage
-from tests.making import NORDBY, post, report, state, workbook
+from tests.making import DALEN, NORDBY, VIKA, post, report, rows, state, workbook
 
 ROLE = "Prosjektkoordinator"
 PATIENCE = 30
@@ -164,6 +164,61 @@ def test_two_coordinators_who_say_yes_at_once_store_one_as_shown_and_compare_the
     assert other.outcome is not None and other.outcome.compared_anew
     desk.confirm(other, "C")
     assert done(other).state is State.STORED
+
+
+def test_a_yes_to_a_file_that_is_taken_off_the_desk_stores_nothing(desk: Desk, reported: Store):
+    piece = done(desk.lay(posts("N7"), "nordby.xlsx", ROLE))
+    before = state(reported)
+    desk.clear(piece)
+    desk.confirm(piece, ROLE)
+    assert done(piece).state is State.READY
+    assert state(reported) == before
+
+
+def test_a_yes_to_all_is_a_yes_to_what_was_shown_of_each(desk: Desk, reported: Store, monkeypatch):
+    others = {VIKA: ("V1", "V2", "V3"), DALEN: ("D1", "D2", "D3")}
+    first = done(desk.lay(posts("N7"), "nordby.xlsx", ROLE))
+    cleared, corrected = (
+        done(desk.lay(workbook(report=report(m), position=[post(code, m) for code in codes]), f"{m}.xlsx", ROLE))
+        for m, codes in others.items()
+    )
+    assert corrected.checked is not None
+    row = Cell(corrected.checked.places["Stillinger", "Kommune"][0], 4, None)
+    numbers, gate = len(history(reported)), Gate(imports.store_file)
+    monkeypatch.setattr(desk_module, "store_file", gate)
+    in_turn = desk.confirm_all(ROLE)
+    assert gate.reached.wait(PATIENCE)
+    desk.clear(cleared)
+    desk.correct(corrected, {row: None})
+    done(corrected)
+    gate.opened.set()
+    in_turn.join(PATIENCE)
+    assert (done(first).state, corrected.state) == (State.STORED, State.READY)
+    assert len(history(reported)) == numbers + 1
+
+
+def test_a_file_that_is_being_stored_cannot_be_corrected(desk: Desk, reported: Store, monkeypatch):
+    piece = done(desk.lay(posts("N7"), "nordby.xlsx", ROLE))
+    assert piece.checked is not None
+    row = Cell(piece.checked.places["Stillinger", "Kommune"][0], 4, None)
+    desk.correct(piece, {row: None})
+    made = dict(done(piece).corrections)
+    gate = Gate(imports.settle)
+    monkeypatch.setattr(imports, "settle", gate)
+    desk.confirm(piece, ROLE)
+    assert gate.reached.wait(PATIENCE)
+    wait = "Filen tas inn nå. Vent til det er ferdig."
+    for change in (
+        lambda: desk.correct(piece, {row._replace(row=5): None}),
+        lambda: desk.uncorrect(piece, [row]),
+        lambda: desk.look_again(piece),
+    ):
+        with pytest.raises(PlainError, match=wait):
+            change()
+        assert piece.corrections == made
+    gate.opened.set()
+    assert done(piece).state is State.STORED
+    assert [r["position_id"] for r in rows(reported, "position") if r["municipality"] == NORDBY] == ["N1", "N2", "N7"]
 
 
 def test_every_step_says_how_far_it_is(desk: Desk, monkeypatch):
