@@ -1,11 +1,13 @@
-"""The files under work: which there are, how far each has come, what one would do, and the yes."""
+"""A file under work: how far it has come, what it would do, and the yes."""
 
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 
 import streamlit as st
 
+from helgelandlegen.errors import PlainError
 from helgelandlegen.figures import numbers
 from helgelandlegen.figures.phrases import count, listed
 from helgelandlegen.subjects.seen import Seen
@@ -19,7 +21,6 @@ from helgelandlegen.workbook.progress import CHECKING, COMPARING, COUNTING, READ
 CHOSEN = "fil"  # in the address, so that a reload finds the file again
 PATIENCE = 1.2  # seconds that a page waits for quick work before it shows how far it is
 LOOK_EACH = 0.5  # seconds between two looks at work under way
-LIST_WHOLE, LIST_HEIGHT = 5, 190  # so many files are listed without a scroll bar; pixels
 WORDS = {
     READING: "Leser filen",
     CHECKING: "Kontrollerer radene",
@@ -27,87 +28,17 @@ WORDS = {
     WRITING: "Legger inn radene",
     COUNTING: "Regner ut nøkkeltallene",
 }
+UNDO = "Ja, det som ble skrevet inn i møtet, skal bort eller endres"
 CHANGED_MEANWHILE = (
     "Databasen er endret mens du så på denne filen. Sammenligningen er gjort på nytt. Se over den, og bekreft."
 )
 
 
-def choose() -> Piece | None:
-    """The list of files under work, where there is more than one, and the chosen one; None where there is none."""
-    pieces = cache.desk().pieces()
-    if not pieces:
-        st.query_params.pop(CHOSEN, None)
-        return None
-    known = {piece.id: piece for piece in pieces}
-    asked = st.query_params.get(CHOSEN)
-    if len(pieces) > 1:
-        index = list(known).index(asked) if asked in known else 0
-        lines = {name: _line(piece) for name, piece in known.items()}
-        with st.container(height=LIST_HEIGHT if len(pieces) > LIST_WHOLE else "content", border=False):
-            asked = st.radio(
-                f"Filer til behandling: {len(pieces)}", list(known), index=index,
-                format_func=lines.__getitem__,
-            )  # fmt: skip
-        _all_at_once(pieces)
-    piece = known[asked] if asked in known else pieces[0]
-    st.query_params[CHOSEN] = piece.id
-    others = tuple(p.id for p in pieces if p.state is State.WORKING and p is not piece)
-    if others:
-        _awaited(others)
-    return piece
-
-
-def _all_at_once(pieces: list[Piece]) -> None:
-    """One yes to all that can come in, and one broom for what is done."""
-    ready = sum(piece.may_come_in for piece in pieces)
-    stored = [piece for piece in pieces if piece.state is State.STORED]
-    if ready < 2 and not stored:
-        return
-    yes, away, _ = st.columns([2, 2, 3])
-    if ready > 1 and yes.button(f"Ta inn alle {ready} som kan tas inn", width="stretch"):
-        cache.desk().confirm_all(who.role())
-        st.rerun()
-    if stored and away.button(f"Rydd bort {count(len(stored), 'ferdig', 'ferdige')}", width="stretch"):
-        for piece in stored:
-            cache.desk().clear(piece)
-        st.rerun()
-
-
-@st.fragment(run_every=LOOK_EACH)
-def _awaited(names: tuple[str, ...]) -> None:
-    """Draws the list anew when one of the other files is done."""
-    found = [cache.desk().piece(name) for name in names]
-    if any(piece is None or piece.state is not State.WORKING for piece in found):
-        st.rerun()
-
-
-def open_piece(piece: Piece) -> None:
-    """Makes a file the chosen one at the next run."""
-    st.query_params[CHOSEN] = piece.id
-
-
-def _line(piece: Piece) -> str:
-    return f"{piece.file_name} – {_state(piece)}"
-
-
-def _state(piece: Piece) -> str:
-    if piece.state is State.READY and piece.outcome is not None:
-        stops, warnings = _levels(piece.outcome)
-        if stops:
-            return f"✖ {count(stops, 'feil', 'feil')} må rettes"
-        return f"✔ kan tas inn, {count(warnings, 'varsel', 'varsler')}" if warnings else "✔ kan tas inn"
-    if piece.state is State.STORED and piece.outcome is not None:
-        return f"tatt inn som import {piece.outcome.import_id}"
-    return {State.CANCELLED: "stoppet", State.FAILED: "ikke lest"}.get(piece.state, "under arbeid")
-
-
 def is_ready(piece: Piece) -> bool:
     """Whether the file is checked and compared; else says how far it is, or how it ended."""
-    desk, version = cache.desk(), cache.store().version
+    version = cache.store().version
     if piece.state is State.READY and piece.outcome is not None and piece.outcome.version != version:
-        desk.look_again(
-            piece, overtaken=True
-        )  # somebody has changed the store since: what would be shown no longer holds
+        _look_again(piece, overtaken=True)  # somebody has changed the store since: what would be shown does not hold
     if piece.state is State.WORKING and not piece.wait(PATIENCE):
         _working(piece.id)
         return False
@@ -115,6 +46,11 @@ def is_ready(piece: Piece) -> bool:
         return True
     _ended(piece)
     return False
+
+
+def _look_again(piece: Piece, *, overtaken: bool = False) -> None:
+    with suppress(PlainError):  # somebody else's yes came first: how far that is, is shown
+        cache.desk().look_again(piece, overtaken=overtaken)
 
 
 @st.fragment(run_every=LOOK_EACH)
@@ -142,7 +78,7 @@ def _ended(piece: Piece) -> None:
         st.error(piece.error or "Filen er ikke lest. Databasen er uendret.")
     again, away, _ = st.columns([1, 1, 3])
     if piece.state is not State.STORED and again.button("Prøv igjen", width="stretch"):
-        cache.desk().look_again(piece)
+        _look_again(piece)
         st.rerun()
     if away.button("Ferdig" if piece.state is State.STORED else _away(piece), width="stretch"):
         _clear(piece)
@@ -152,10 +88,9 @@ def verdict(piece: Piece) -> None:
     """In one box: may the file come in, for whom does it speak, what does it change. Below it the yes and the no."""
     outcome = piece.outcome
     assert outcome is not None
-    stops, warnings = _levels(outcome)
+    stops, warnings = levels(outcome)
     if outcome.compared_anew or piece.overtaken:
         st.warning(CHANGED_MEANWHILE)
-        piece.may_undo = False  # it may be about other rows now
     if stops:
         st.error(
             f"**{_called(piece)} kan ikke tas inn ennå.** {numbers.number(stops)} feil må rettes, {_where(piece)}. "
@@ -197,24 +132,26 @@ def _rows(outcome: Outcome) -> str:
 
 
 def _answer(piece: Piece, *, may: bool) -> None:
-    if may and piece.outcome is not None and piece.outcome.undoes_decisions:
-        st.warning(" ".join(style.plain(f.message) for f in piece.outcome.findings if f.code == UNDONE))
-        piece.may_undo = st.checkbox(
-            "Ja, det som ble skrevet inn i møtet, skal bort eller endres", piece.may_undo, key=f"undo_{piece.id}"
-        )
+    outcome, about = piece.outcome, asked(piece)
+    if may and outcome is not None and outcome.undoes_decisions:
+        st.warning(" ".join(style.plain(f.message) for f in outcome.findings if f.code == UNDONE))
+        piece.may_undo = st.checkbox(UNDO, piece.may_undo, key=f"undo_{about}")
     row = st.container(horizontal=True, vertical_alignment="bottom", key="hl_answer")
-    # A yes to what was shown is no yes to what has been compared anew since: that is another button.
-    shown = piece.outcome.version if piece.outcome else 0
-    yes = may and row.button("Ta inn", type="primary", key=f"yes_{piece.id}_{shown}", disabled=not piece.may_come_in)
+    yes = may and row.button("Ta inn", type="primary", key=f"yes_{about}", disabled=not piece.may_come_in)
     no = row.button("Avbryt" if may else _away(piece), key=f"no_{piece.id}")
     if may:
         with row:
             who.field()
     if yes:
-        cache.desk().confirm(piece, who.role())
+        cache.desk().confirm(piece, who.role(), outcome)
         st.rerun()
     if no:
         _clear(piece)
+
+
+def asked(piece: Piece) -> str:
+    """What a question about a piece is called: a yes to what was shown is no yes to what is compared anew since."""
+    return f"{piece.id}_{piece.outcome.version if piece.outcome else 0}_{piece.comparison}"
 
 
 def figures(piece: Piece, seen: Seen) -> None:
@@ -238,6 +175,7 @@ def _clear(piece: Piece) -> None:
     st.rerun()
 
 
-def _levels(outcome: Outcome) -> tuple[int, int]:
+def levels(outcome: Outcome) -> tuple[int, int]:
+    """How many findings stop a file, and how many only warn."""
     stops = sum(found.level is Level.STOP for found in outcome.findings)
     return stops, len(outcome.findings) - stops

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from helgelandlegen.figures.files import EXCEL
-from helgelandlegen.ui import cache, desk_view, style, who
+from helgelandlegen.ui import cache, desk_list, style, who
 from helgelandlegen.workbook import exports
 from helgelandlegen.workbook.template import template
 
@@ -21,7 +21,7 @@ def receive() -> None:
     )  # fmt: skip
     if received:
         pieces = [cache.desk().lay(file.getvalue(), file.name, who.role()) for file in received]
-        desk_view.open_piece(pieces[0])
+        desk_list.open_piece(pieces[0])
         st.session_state[ROUND] = round_ + 1
         st.rerun()
 

@@ -10,7 +10,8 @@ from datetime import date
 import pytest
 
 from helgelandlegen.ui import cache
-from helgelandlegen.workbook import demo
+from helgelandlegen.workbook import decide, demo
+from helgelandlegen.workbook.decide import Matter
 from helgelandlegen.workbook.desk import State
 from helgelandlegen.workbook.history import history
 from helgelandlegen.workbook.imports import store_file
@@ -229,6 +230,21 @@ def test_a_reload_and_another_browser_find_the_file(coordinator):
 def test_an_address_of_a_file_that_is_gone_shows_what_there_is(coordinator):
     assert coordinator.opens("last-opp", fil="finnes ikke").sound().said == []
     assert "fil" not in coordinator.query
+
+
+def test_a_yes_to_losing_what_was_written_in_a_meeting_is_asked_for_anew_of_another_comparison(coordinator):
+    meeting, by = date(2026, 9, 17), "Koordinator"
+    decide.add(cache.store(), meeting, Matter("Plan"), by)
+    send(coordinator, book({"Beslutninger": [["Sak", "Møtedato"], ["Sak 9/2026 Rammeavtale", meeting]]}))
+    (yes,) = coordinator.app.checkbox
+    yes.check().run()
+    assert not next(b for b in coordinator.app.button if b.label == "Ta inn").disabled
+    decide.add(cache.store(), meeting, Matter("Budsjett"), by)
+    settled(coordinator)
+    assert CHANGED_MEANWHILE in coordinator.said
+    (yes,) = coordinator.app.checkbox
+    assert not yes.value
+    assert next(b for b in coordinator.app.button if b.label == "Ta inn").disabled
 
 
 def test_a_cell_is_shown_as_it_stands_and_never_drawn(coordinator):
