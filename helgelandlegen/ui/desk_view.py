@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import suppress
+from typing import Literal
 
 import streamlit as st
 
@@ -84,14 +85,19 @@ def _ended(piece: Piece) -> None:
         _clear(piece)
 
 
-def verdict(piece: Piece) -> None:
-    """In one box: may the file come in, for whom does it speak, what does it change. Below it the yes and the no."""
+def verdict(piece: Piece, not_now: str = "") -> None:
+    """In one box: may the file come in, for whom does it speak, what does it change. Below it the yes and the no.
+
+    `not_now` says why it may not be taken in as it is; then it stands in the box.
+    """
     outcome = piece.outcome
     assert outcome is not None
     stops, warnings = levels(outcome)
     if outcome.compared_anew or piece.overtaken:
         st.warning(CHANGED_MEANWHILE)
-    if stops:
+    if not_now:
+        st.warning(not_now)
+    elif stops:
         st.error(
             f"**{_called(piece)} kan ikke tas inn ennå.** {numbers.number(stops)} feil må rettes, {_where(piece)}. "
             "Databasen er uendret."
@@ -101,7 +107,7 @@ def verdict(piece: Piece) -> None:
     else:
         noted = f" Det er {count(warnings, 'varsel', 'varsler')} å se på." if warnings else ""
         st.success(f"**{_called(piece)} kan tas inn.** {_whom(outcome)} Rader: {_rows(outcome)}.{noted}")
-    _answer(piece, may=not stops and not outcome.unchanged)
+    _answer(piece, may=not stops and not outcome.unchanged, now=not not_now)
 
 
 def _called(piece: Piece) -> str:
@@ -131,13 +137,16 @@ def _rows(outcome: Outcome) -> str:
     )
 
 
-def _answer(piece: Piece, *, may: bool) -> None:
+def _answer(piece: Piece, *, may: bool, now: bool) -> None:
     outcome, about = piece.outcome, asked(piece)
     if may and outcome is not None and outcome.undoes_decisions:
         st.warning(" ".join(style.plain(f.message) for f in outcome.findings if f.code == UNDONE))
         piece.may_undo = st.checkbox(UNDO, piece.may_undo, key=f"undo_{about}")
     row = st.container(horizontal=True, vertical_alignment="bottom", key="hl_answer")
-    yes = may and row.button("Ta inn", type="primary", key=f"yes_{about}", disabled=not piece.may_come_in)
+    closed = not (now and piece.may_come_in)
+    # A primary button that cannot be pressed has words that nobody can read.
+    look: Literal["primary", "secondary"] = "secondary" if closed else "primary"
+    yes = may and row.button("Ta inn", type=look, key=f"yes_{about}", disabled=closed) and not closed
     no = row.button("Avbryt" if may else _away(piece), key=f"no_{piece.id}")
     if may:
         with row:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -25,9 +25,11 @@ PROGRAMME = "Programmet"
 MOST_ROWS = 200
 WIDE = 280  # pixels
 PATIENCE = 10  # seconds
-KEPT, LAID, DONE, ROUND = "edit_drafts", "edit_laid", "edit_done", "edit_round"  # in the session
+KEPT, LAID, ROUND = "edit_drafts", "edit_laid", "edit_round"  # in the session
 WIDTHS = {Kind.DATE: 9, Kind.MONTH: 8, Kind.INTEGER: 5, Kind.PERCENT: 5, Kind.AMOUNT: 10, Kind.MEASURE: 8,
           Kind.IDENTIFIER: 9, Kind.CHOICE: 12, Kind.MUNICIPALITY: 12, Kind.FIGURE: 20, Kind.YES_NO: 5}  # fmt: skip
+MORE = "**Du har endret mer etter kontrollen.** Trykk «Kontroller endringene», så kommer alt med."
+LEFT = "Det du endret etter kontrollen, er ikke tatt inn. Det står fortsatt i tabellen. Kontroller det og ta det inn."
 FEW, LONG, SHORT = 8, 40, 16  # where there are few columns, a text gets more room
 
 _rows: Memory[tuple[int, int, str, str], list[editing.Row]] = Memory(24)
@@ -40,6 +42,19 @@ class Place:
     municipality: str | None
     sheet: Sheet
     bar: DeltaGenerator
+
+
+@dataclass(frozen=True)
+class Laid:
+    """Changes that were checked: the piece on the desk, the drafts by sheet as they were then, whether they are stored.
+
+    `left`: there was more in the table by then.
+    """
+
+    piece: str
+    drafts: dict[str, Draft]
+    taken_in: bool = False
+    left: bool = False
 
 
 def choose() -> Place:
@@ -77,6 +92,7 @@ def table(place: Place) -> None:
         f"{st.session_state.get(ROUND, 0)}_{municipality}_{sheet.name}", caption, fields, lines,
         drafts.get(sheet.name, Draft()), can_add=True, can_remove=True, next_number=editing.next_number(stored),
     )  # fmt: skip
+    settle(municipality)  # only now: what was typed last comes with the table
 
 
 def _stored(municipality: str | None, sheet: Sheet) -> list[editing.Row]:
@@ -119,51 +135,60 @@ def check(municipality: str | None) -> None:
 
 
 def _lay(municipality: str | None, changed: dict[str, Draft]) -> None:
-    """Makes the file, checks it, and lays it on the desk in the place of an earlier try."""
-    store = cache.store()
+    """Has the changes checked, and lays them on the desk in the place of an earlier try."""
     edited = {name: editing.Edited(d.cells, d.gone, d.added) for name, d in changed.items()}
-    lost = sum(len(_lost(municipality, SHEETS[name], one)) for name, one in edited.items())
+    name = editing.file_name(cache.store().programme, municipality)
     with st.spinner("Kontrollerer endringene …"):
-        checked, content = editing.check(store, municipality, edited)
         try:
             if earlier := laid(municipality):
                 cache.desk().clear(earlier)
-            piece = cache.desk().lay_checked(checked, content, who.role(), CORRECTION)
+            make = partial(editing.check, municipality=municipality, changes=edited)
+            piece = cache.desk().lay_made(make, name, who.role(), CORRECTION)
         except PlainError as refused:
             st.error(style.plain(str(refused)))
             return
-        st.session_state[LAID] = (municipality, piece.id, lost)
+        _all_laid()[municipality or ""] = Laid(piece.id, changed)
         piece.wait(PATIENCE)
     st.rerun()
 
 
-def _lost(municipality: str | None, sheet: Sheet, edited: editing.Edited) -> set[str]:
-    """The changed rows that somebody else has taken away in the meantime."""
-    there = {row.key for row in _stored(municipality, sheet)}
-    return {*edited.cells, *edited.gone} - there - {*edited.added}
+def _all_laid() -> dict[str, Laid]:
+    kept: dict[str, Laid] = st.session_state.setdefault(LAID, {})
+    return kept
 
 
 def laid(municipality: str | None) -> Piece | None:
     """The checked changes of that municipality that lie on the desk."""
-    kept: Any = st.session_state.get(LAID)
-    return cache.desk().piece(kept[1]) if kept and kept[0] == municipality else None
+    kept = _all_laid().get(municipality or "")
+    return cache.desk().piece(kept.piece) if kept else None
+
+
+def more_since(municipality: str | None) -> str:
+    """Why what lies on the desk may not come in now: more is changed since it was checked. Empty where it may."""
+    kept = _all_laid().get(municipality or "")
+    changed = {name: draft for name, draft in _drafts(municipality).items() if draft.count}
+    return "" if kept is None or kept.taken_in or changed == kept.drafts else MORE
 
 
 def said(municipality: str | None) -> None:
-    """What became of the changes: those that were taken in are no changes any more."""
-    piece = laid(municipality)
-    if piece is not None and piece.state is State.STORED and st.session_state.get(DONE) != piece.id:
-        st.session_state[DONE] = piece.id
-        forget(municipality)
-    if piece is not None and (lost := st.session_state[LAID][2]):
-        st.warning(f"{count(lost, 'endring', 'endringer')} gjaldt rader som noen andre har tatt bort, og er ikke med.")
+    """What is left to say when the changes were taken in: that there are more."""
+    kept = _all_laid().get(municipality or "")
+    if kept and kept.left and laid(municipality):
+        st.warning(LEFT)
 
 
 def settle(municipality: str | None) -> None:
-    """Draws the page anew where the changes were taken in while it was being drawn: they are no changes any more."""
-    piece = laid(municipality)
-    if piece is not None and piece.state is State.STORED and st.session_state.get(DONE) != piece.id:
-        st.rerun()
+    """Draws the page anew where the changes have been taken in: they are no changes any more, but later ones are."""
+    kept, piece = _all_laid().get(municipality or ""), laid(municipality)
+    if kept is None or kept.taken_in or piece is None or piece.state is not State.STORED:
+        return
+    drafts = _drafts(municipality)
+    left = {name: draft.since(kept.drafts.get(name, Draft())) for name, draft in drafts.items()}
+    left = {name: draft for name, draft in left.items() if draft.count}
+    forget(municipality)
+    drafts.update(left)
+    _all_laid()[municipality or ""] = replace(kept, taken_in=True, left=bool(left))
+    st.rerun()
 
 
 def forget(municipality: str | None) -> None:

@@ -54,6 +54,17 @@ class Draft:
         """How many rows are touched."""
         return len({*self.cells, *self.gone, *self.added})
 
+    def since(self, other: Draft) -> Draft:
+        """What is changed in this one beyond another; a new row that has become another is in it whole."""
+        same = {row for row in other.added if self.cells.get(row) == other.cells.get(row)}
+        cells = {}
+        for row, own in self.cells.items():
+            before = {} if row in other.added else other.cells.get(row, {})
+            if row not in same and (left := {name: text for name, text in own.items() if before.get(name) != text}):
+                cells[row] = left
+        gone = [row for row in self.gone if row not in other.gone]
+        return Draft(cells, gone, [row for row in self.added if row not in same])
+
 
 @cache
 def _component() -> Any:

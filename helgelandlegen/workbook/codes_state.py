@@ -47,6 +47,10 @@ CODES: dict[str, Rule] = {
     "no_report": warning(  # municipalities
         "Filen har ingen rader i arket «Rapport», og gjelder derfor {municipalities}. Fyll ut arket hvis det er feil."
     ),
+    "changed_row_gone": warning(
+        "Raden «{value}» er tatt bort av noen andre, så endringen av den er ikke med. Legg raden til på nytt hvis den "
+        "skal være med."
+    ),
     "decisions_undone": warning(  # count, titles (of the first rows)
         "Skrevet inn i møtet, og blir borte eller endret ({count}): {titles}. Det må bekreftes særskilt."
     ),

@@ -15,11 +15,10 @@ from helgelandlegen.database import Store, now
 from helgelandlegen.errors import PlainError
 from helgelandlegen.workbook import layouts
 from helgelandlegen.workbook.cells import Cell
-from helgelandlegen.workbook.check import CheckedFile
 from helgelandlegen.workbook.correct import correction
 from helgelandlegen.workbook.imports import Intent, Outcome, store_file, try_out
 from helgelandlegen.workbook.intake import look_through
-from helgelandlegen.workbook.piece import Piece, State
+from helgelandlegen.workbook.piece import Make, Piece, State
 from helgelandlegen.workbook.progress import COMPARING, Cancelled, Progress
 from helgelandlegen.workbook.receive import receive
 
@@ -53,10 +52,12 @@ class Desk:
         """Lays a file on the desk and begins to read it; PlainError where the desk is full."""
         return self._begin(Piece(secrets.token_hex(6), file_name, content, now(), by))
 
-    def lay_checked(self, checked: CheckedFile, content: bytes, by: str, kind: str) -> Piece:
-        """Lays down what needs no more reading, such as rows corrected in the app, and begins to compare it."""
-        piece = Piece(secrets.token_hex(6), checked.file_name, content, now(), by, kind, checked=checked)
-        return self._begin(piece)
+    def lay_made(self, make: Make, file_name: str, by: str, kind: str) -> Piece:
+        """Lays down what is made of what is stored, such as rows corrected in the app, and begins to compare it.
+
+        It is made anew each time it is compared: what others store in between is in it, and is not taken back by it.
+        """
+        return self._begin(Piece(secrets.token_hex(6), file_name, b"", now(), by, kind, make))
 
     def correct(self, piece: Piece, changes: Changes, headings: Mapping[Cell, str | None] | None = None) -> None:
         """Changes cells (None empties one, a cell without column leaves out its row), and looks at the file anew.
@@ -187,20 +188,25 @@ class Desk:
             done.set()
 
     def _look(self, piece: Piece, progress: Progress) -> None:
-        store, checked = self._store(), piece.checked
-        if piece.received is None and checked is None:
-            piece.received = receive(piece.content, piece.file_name, progress)
+        store = self._store()
+        version, checked, content = store.version, piece.checked, piece.content
+        if piece.make is not None:
+            checked, content = piece.make(store)
+        elif piece.received is None:
+            piece.received = receive(content, piece.file_name, progress)
         if piece.received is not None:
             corrections = list(piece.corrections.values())
             used = {print_: one for print_, one in layouts.known(store).items() if print_ not in piece.without}
             checked = look_through(piece.received, store.programme, corrections, used, progress)
         assert checked is not None
         outcome = try_out(store, checked, kind=piece.kind, progress=progress)
+        if piece.make is not None:
+            outcome.version = version  # what is stored while it is made is not in it
         progress.tell(COMPARING)  # the last moment at which newer work stops this
         if piece.outcome is not None and _same(piece.outcome, outcome):
             piece.overtaken = False  # what was shown holds
         _compared(piece, outcome)
-        piece.checked = checked
+        piece.checked, piece.content = checked, content
 
     def _keep(self, piece: Piece, progress: Progress) -> None:
         assert piece.checked is not None and piece.outcome is not None
@@ -208,7 +214,12 @@ class Desk:
         if piece.received is not None:
             content, kept_as = layouts.to_keep(piece.received, piece.checked)
         intent = Intent(piece.kind, piece.confirmed_by, piece.outcome.version, kept_as=kept_as, may_undo=piece.may_undo)
-        _compared(piece, store_file(self._store(), piece.checked, content, intent, progress))
+        outcome = store_file(self._store(), piece.checked, content, intent, progress)
+        if outcome.compared_anew and piece.make is not None:
+            self._look(piece, progress)  # its rows are of what was stored before
+            piece.outcome.compared_anew = True
+            return
+        _compared(piece, outcome)
 
 
 def _compared(piece: Piece, outcome: Outcome) -> None:

@@ -17,7 +17,7 @@ from helgelandlegen.database import Store
 from helgelandlegen.programme import Programme
 from helgelandlegen.queries import Query, Reader
 from helgelandlegen.workbook.check import CheckedFile
-from helgelandlegen.workbook.findings import shown
+from helgelandlegen.workbook.findings import finding, shown
 from helgelandlegen.workbook.findings_file import OPTIONS
 from helgelandlegen.workbook.guide import marked
 from helgelandlegen.workbook.intake import take_in
@@ -122,26 +122,41 @@ def check(store: Store, municipality: str | None, changes: Mapping[str, Edited])
     """The edited sheets (by name) as a checked workbook and its bytes, for the desk.
 
     Each sheet is whole: its rows that are not touched are in it too, in the same places, so that a finding's row is the
-    row of the table. A municipality's sheet may end up empty.
+    row of the table. A municipality's sheet may end up empty. Changes of rows that are gone are a finding.
     """
-    content = BytesIO()
-    programme = store.programme
+    content, programme, gone = BytesIO(), store.programme, []
     with xlsxwriter.Workbook(content, OPTIONS) as book:
         formats = {kind: book.add_format({"num_format": look}) for kind, look in NUMBER_FORMATS.items()}
         for name, edited in changes.items():
-            _write(book, formats, SHEETS[name], _lines(store, SHEETS[name], municipality, edited), programme)
-    whose = programme.by_number[municipality].name if municipality else programme.title
-    checked = take_in(content.getvalue(), f"Rettelse for {whose}.xlsx", programme)
-    findings = [found for found in checked.findings if found.code != "no_rows"]
+            sheet = SHEETS[name]
+            stored = rows(store, sheet, municipality)
+            _write(book, formats, sheet, _lines(store, sheet, municipality, stored, edited), programme)
+            lost = {*edited.cells} - {row.key for row in stored} - {*edited.added}
+            gone += [finding("changed_row_gone", sheet=sheet.heading, value=_called(key)) for key in sorted(lost)]
+    checked = take_in(content.getvalue(), file_name(programme, municipality), programme)
+    findings = [*(found for found in checked.findings if found.code != "no_rows"), *gone]
     declared = frozenset({municipality}) if municipality else None
     return replace(checked, declared=declared, findings=findings), content.getvalue()
 
 
+def file_name(programme: Programme, municipality: str | None) -> str:
+    """What the workbook of somebody's edited sheets is called."""
+    return f"Rettelse for {programme.by_number[municipality].name if municipality else programme.title}.xlsx"
+
+
+def _called(key: str) -> str:
+    """A row's key as people read it: «N2, 01.02.2020»."""
+    try:
+        parts = json.loads(key)
+    except ValueError:
+        return key
+    return ", ".join(map(str, parts)) if isinstance(parts, list) else key
+
+
 def _lines(
-    store: Store, sheet: Sheet, municipality: str | None, edited: Edited
+    store: Store, sheet: Sheet, municipality: str | None, stored: Sequence[Row], edited: Edited
 ) -> Iterable[tuple[int, Mapping[str, str]]]:
     """The rows as they shall be, with their numbers; a row that is left out leaves its number empty."""
-    stored = rows(store, sheet, municipality)
     for row in stored:
         if row.key not in edited.gone:
             yield row.number, {**row.texts, **edited.cells.get(row.key, {})}

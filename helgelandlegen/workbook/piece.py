@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from helgelandlegen.database import Store
 from helgelandlegen.workbook.cells import Cell
 from helgelandlegen.workbook.check import CheckedFile
 from helgelandlegen.workbook.correct import Correction
 from helgelandlegen.workbook.imports import UPLOAD, Outcome
 from helgelandlegen.workbook.progress import Progress
 from helgelandlegen.workbook.receive import Received
+
+Make = Callable[[Store], tuple[CheckedFile, bytes]]
 
 
 class State(StrEnum):
@@ -35,6 +39,9 @@ class Piece:
     laid_at: datetime  # UTC
     laid_by: str
     kind: str = UPLOAD
+    make: Make | None = field(
+        default=None, repr=False
+    )  # makes its rows of what is stored, anew each time it is looked at
     state: State = State.WORKING
     storing: bool = False
     progress: Progress = field(default_factory=Progress)

@@ -16,7 +16,7 @@ else:
         edit_view.check(place.municipality)
         piece = edit_view.laid(place.municipality)
         if piece and desk_view.is_ready(piece):
-            desk_view.verdict(piece)
+            desk_view.verdict(piece, edit_view.more_since(place.municipality))
             findings_view.show(piece)
             desk_view.changes(piece)
         edit_view.settle(place.municipality)

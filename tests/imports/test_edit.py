@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from helgelandlegen import programme, queries
 from helgelandlegen.database import Store
 from helgelandlegen.queries import Reader
 from helgelandlegen.workbook import demo, edit, first
+from helgelandlegen.workbook.compare import CHANGED
 from helgelandlegen.workbook.desk import Desk, Piece, State
 from helgelandlegen.workbook.edit import Edited
 from helgelandlegen.workbook.history import history, withdraw
@@ -34,8 +36,8 @@ def desk(reported: Store) -> Iterator[Desk]:
 
 def laid(desk: Desk, store: Store, municipality: str | None, **changes: Edited) -> Piece:
     """The changes as a piece on the desk, compared."""
-    checked, content = edit.check(store, municipality, changes)
-    piece = desk.lay_checked(checked, content, ROLE, CORRECTION)
+    make = partial(edit.check, municipality=municipality, changes=changes)
+    piece = desk.lay_made(make, edit.file_name(store.programme, municipality), ROLE, CORRECTION)
     assert piece.wait(30) and piece.state is State.READY, piece.error
     return piece
 
@@ -191,8 +193,13 @@ def test_what_others_have_stored_meanwhile_is_kept_where_it_was_not_edited(desk:
     # Not stored: what was shown no longer holds.
     assert piece.state is State.READY and piece.outcome is not None and piece.outcome.compared_anew
     assert history(reported)[0]["kind"] == "opplasting"
-    taken_in(desk, reported, NORDBY, position=Edited({key: {"office": "Kontoret"}}))
+    # Laid anew on what is stored now, it changes what was typed and nothing else.
+    (only,) = piece.outcome.differences
+    assert (only.what, only.sheet) == (CHANGED, "position")
+    desk.confirm(piece, ROLE)
+    assert piece.wait(30) and history(reported)[0]["kind"] == "rettelse"
     assert [code for code in keys(reported, "position") if code.startswith("N")] == ["N1", "N2", "N3", "N4"]
+    assert edit.rows(reported, POSITION, NORDBY)[0].texts["office"] == "Kontoret"
 
 
 def test_a_row_that_somebody_has_taken_away_is_not_brought_back(reported: Store):
@@ -200,6 +207,8 @@ def test_a_row_that_somebody_has_taken_away_is_not_brought_back(reported: Store)
     other = '["D9"]'
     checked, content = edit.check(reported, DALEN, {"position": Edited({key: {"office": "A"}, other: {"office": "B"}})})
     assert [row.values["position_id"] for row in checked.sheets["position"]] == ["D1"]
+    (gone,) = [found for found in checked.findings if found.code == "changed_row_gone"]
+    assert gone.message.startswith("Ark «Stillinger»: Raden «D9» er tatt bort av noen andre")
     assert [cell.value for cell in opened(content)["Stillinger"]["A"]] == ["Stilling-ID*", "D1"]
 
 

@@ -126,6 +126,31 @@ def test_changes_of_several_sheets_are_kept_while_one_looks_around(coordinator):
     assert any("2 endrede" in said for said in coordinator.said)
 
 
+def test_what_is_typed_after_the_check_is_checked_before_anything_comes_in(coordinator):
+    first, second = (row.key for row in stored()[:2])
+    write(coordinator, {"cells": {first: {"office": "A"}}, "gone": [], "added": []})
+    press(coordinator, "Kontroller endringene")
+    write(coordinator, {"cells": {first: {"office": "A"}, second: {"office": "B"}}, "gone": [], "added": []})
+    assert edit_view.MORE in coordinator.said
+    assert next(button for button in coordinator.app.button if button.label == "Ta inn").disabled
+    press(press(coordinator, "Kontroller endringene"), "Ta inn").sound()
+    assert [row.texts["office"] for row in stored()[:2]] == ["A", "B"]
+
+
+def test_what_is_typed_while_the_checked_changes_come_in_stays_in_the_table(coordinator):
+    (first, second), before = (row.key for row in stored()[:2]), stored()[1].texts["office"]
+    write(coordinator, {"cells": {first: {"office": "A"}}, "gone": [], "added": []})
+    press(coordinator, "Kontroller endringene")
+    (piece,) = cache.desk().pieces()
+    cache.desk().confirm(piece, "Koordinator")  # as from «Last opp», or a moment before the text comes
+    assert piece.wait(30)
+    write(coordinator, {"cells": {first: {"office": "A"}, second: {"office": "B"}}, "gone": [], "added": []})
+    assert edit_view.LEFT in coordinator.said
+    assert [row.texts["office"] for row in stored()[:2]] == ["A", before]
+    (table,) = tables(coordinator)
+    assert table["draft"] == {"cells": {second: {"office": "B"}}, "gone": [], "added": []}
+
+
 def test_changes_can_be_thrown_away(coordinator):
     write(coordinator, {"cells": {stored()[0].key: {"office": "A"}}, "gone": [], "added": []})
     press(coordinator, "Forkast endringene").sound()
@@ -177,7 +202,7 @@ def test_what_the_browser_tells_is_taken_only_in_its_right_form(coordinator):
 def test_a_change_of_a_row_that_somebody_took_away_is_said(coordinator):
     write(coordinator, {"cells": {'["BORTE-1"]': {"office": "A"}}, "gone": [], "added": []})
     press(coordinator, "Kontroller endringene")
-    assert "1 endring gjaldt rader som noen andre har tatt bort, og er ikke med." in coordinator.said
+    assert "Raden «BORTE-1» er tatt bort av noen andre, så endringen av den er ikke med." in causes(coordinator)
 
 
 def test_the_demo_must_go_before_rows_are_edited(coordinate):
