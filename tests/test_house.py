@@ -25,6 +25,7 @@ COMMON = {"errors", "programme"} | DECLARATION
 # What each room may know besides. `None` may know everything: the command line offers the same functions as the app.
 MAY_KNOW: dict[str, set[str] | None] = {
     "errors": set(),
+    "case_number": set(),
     "programme": set(),
     **{module: set() for module in DECLARATION},
     "logs": set(),
@@ -95,11 +96,12 @@ MAY_KNOW: dict[str, set[str] | None] = {
         "queries",
         "database",
     },
-    "workbook": {"kpis", "queries", "database", "tables", "places", "backups"},
-    "figures": {"privacy", "observations"},
+    "workbook": {"kpis", "queries", "database", "tables", "places", "backups", "case_number"},
+    "figures": {"privacy", "observations", "case_number"},
     "subjects": {"locks", "memory", "observations", "privacy", "figures", "workbook", "database"},
     "briefing": {"locks", "privacy", "figures", "subjects", "database"},
     "ui": {
+        "case_number",
         "locks",
         "subjects",
         "briefing",

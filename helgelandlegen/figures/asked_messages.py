@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from helgelandlegen.case_number import parted
 from helgelandlegen.figures import Figure
-from helgelandlegen.figures.meeting_messages import parted
 from helgelandlegen.figures.numbers import MISSED, counts_text, day, number, target_text
 from helgelandlegen.figures.phrases import listed, spelled
 

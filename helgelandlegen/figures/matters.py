@@ -8,6 +8,7 @@ from datetime import date
 from html import escape
 from typing import Any, Self
 
+from helgelandlegen.case_number import parted
 from helgelandlegen.figures import meeting_messages as messages
 from helgelandlegen.figures.numbers import day_near
 from helgelandlegen.figures.phrases import one_line, spelled
@@ -70,7 +71,7 @@ def drawn(matters: Sequence[Matter], as_of: date) -> str:
 
 
 def _line(one: Matter, as_of: date) -> str:
-    number, title = messages.parted(one.title)
+    number, title = parted(one.title)
     decision = " ".join((one.decision or "").split())
     decision = decision if len(decision) <= LONGEST else f"{decision[: LONGEST - 1]}…"
     who = f"<small>{escape(one_line(one.responsible))}</small>" if one.responsible else ""

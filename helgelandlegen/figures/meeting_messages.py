@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from helgelandlegen.figures.numbers import NBSP, day, day_near
 from helgelandlegen.figures.phrases import capital, count, spelled
-
-_NUMBER = re.compile(r"(?<![\d/])\d{1,4}/(?:19|20)\d{2}(?![\d/])")
-_TITLE = re.compile(r"^(?:sak\s+)?(\d{1,4}/\d{4})[\s:.–-]*(.*)$", re.IGNORECASE)
-
-
-def parted(title: str) -> tuple[str, str]:
-    """A matter's number and the rest of its title: «Sak 3/2026 Plan» → («3/2026», «Plan»); no number is empty."""
-    found = _TITLE.match(title.strip())
-    return (found[1], found[2] or title.strip()) if found else ("", title.strip())
-
-
-def decision_number(text: str | None) -> str:
-    """The number in what is said of a decision: «Sak 3/2026» → «3/2026»; empty where there is none."""
-    found = _NUMBER.search(text or "")
-    return found[0] if found else ""
 
 
 def matters(every: int, decided: int, coming: bool) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from html import escape
 
+from helgelandlegen.case_number import number_of
 from helgelandlegen.figures import Figure, colours
-from helgelandlegen.figures.meeting_messages import decision_number
 from helgelandlegen.figures.numbers import target_text
 
 
@@ -96,5 +96,5 @@ def status_words(figure: Figure) -> str:
     target = target_text(figure)
     if not target or figure.status in (Status.NO_TARGET, Status.INCONCLUSIVE):
         return word(figure.status)
-    decided = decision_number(figure.decided_in)
+    decided = number_of(figure.decided_in)
     return f"{word(figure.status)}: {target}" + (f" (vedtak\u00a0{decided})" if decided else "")

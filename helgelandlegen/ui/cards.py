@@ -16,8 +16,8 @@ from html import escape
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from helgelandlegen.case_number import number_of
 from helgelandlegen.figures import Figure
-from helgelandlegen.figures.meeting_messages import decision_number
 from helgelandlegen.figures.numbers import (
     basis_text,
     change_text,
@@ -113,7 +113,7 @@ def body(figure: Figure, *, limit: int = 5, wide: bool = False, place: str = "")
     details = " · ".join(part for part in (counts_text(figure), noted_text(figure), date_text(figure)) if part)
     picture = _course(figure, wide)
     basis = f"gjelder {place}" if place else basis_text(figure)
-    decided = " hl-decided" if decision_number(figure.decided_in) else ""  # takes two lines on a small card
+    decided = " hl-decided" if number_of(figure.decided_in) else ""  # takes two lines on a small card
     return (
         f'<div class="hl-top"><p class="hl-value{spoken}"><b>{escape(value_text(figure, limit))}{small}</b>'
         f"<span>{escape(details)}</span></p>{picture}</div>"

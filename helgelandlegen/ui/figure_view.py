@@ -11,8 +11,8 @@ from html import escape
 
 import streamlit as st
 
+from helgelandlegen.case_number import number_of
 from helgelandlegen.figures import numbers
-from helgelandlegen.figures.meeting_messages import decision_number
 from helgelandlegen.figures.status import badge, status_words
 from helgelandlegen.figures.table import Column, table
 from helgelandlegen.figures.trend import trend
@@ -58,7 +58,7 @@ def _meaning(seen: Seen, figure: Shown) -> str:
     facts = {"": definition.definition, "Kilde": definition.source, "Merk": definition.caveat}
     if figure.goal:
         said = (figure.goal.decided_in or "").rstrip(".")
-        said = f"Vedtak {said}" if said and decision_number(said) == said else said
+        said = f"Vedtak {said}" if said and number_of(said) == said else said
         decided = f". {said}" if said else ""
         since = numbers.day(figure.goal.applies_from)
         facts["Mål"] = f"{numbers.target_text(figure)}, gjelder fra {since}{decided}."

@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
+from helgelandlegen.case_number import number_of, parted
 from helgelandlegen.errors import PlainError
-from helgelandlegen.figures import meeting_messages as messages
 from helgelandlegen.figures.numbers import day
 from helgelandlegen.privacy import catalogue
 from helgelandlegen.subjects import meeting_project
@@ -114,9 +114,7 @@ def _write_done() -> None:
 
 def _target(decided: list[Row], meeting: date) -> None:
     """The form for a target that follows from one of the meeting's decisions."""
-    numbers = {
-        decide.number_of(row.texts["case_title"]): messages.parted(row.texts["case_title"])[1] for row in decided
-    }
+    numbers = {number_of(row.texts["case_title"]): parted(row.texts["case_title"])[1] for row in decided}
     numbers.pop("", None)
     with st.popover(
         "Sett et mål", disabled=not numbers, help="" if numbers else "Et mål settes fra et vedtak i møtet."

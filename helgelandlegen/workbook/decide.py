@@ -6,11 +6,11 @@ somebody wrote in between, the change is made again on the new state. So nobody'
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from helgelandlegen.case_number import next_number
 from helgelandlegen.database import Store
 from helgelandlegen.errors import PlainError
 from helgelandlegen.workbook import demo, edit
@@ -22,7 +22,6 @@ from helgelandlegen.workbook.sheets import SHEETS
 TRIES = 8  # so often somebody else may come first
 NEW = "ny-1"
 LONGEST = 200  # characters of a matter's title
-_NUMBER = re.compile(r"(?<!\d)(\d{1,4})/((?:19|20)\d{2})(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -51,18 +50,6 @@ class Goal:
     upper: str = ""
     warning: str = ""
     decided_in: str = ""
-
-
-def number_of(text: str | None) -> str:
-    """The number in a matter's title: «Sak 3/2026 Plan» → «3/2026»; empty where there is none."""
-    found = _NUMBER.search(text or "")
-    return f"{int(found[1])}/{found[2]}" if found else ""
-
-
-def next_number(titles: Sequence[str], year: int) -> str:
-    """The number that follows the highest one of the year."""
-    taken = [int(found[1]) for title in titles for found in _NUMBER.finditer(title) if int(found[2]) == year]
-    return f"{max(taken, default=0) + 1}/{year}"
 
 
 def add(store: Store, meeting_date: date, matter: Matter, by: str) -> str:

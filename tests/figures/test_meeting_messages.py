@@ -51,27 +51,6 @@ def test_actions_are_counted_in_words(open_, overdue, done, said):
     assert messages.actions(open_, overdue, done, MAY, SEPTEMBER) == said
 
 
-@pytest.mark.parametrize(
-    ("title", "parts"),
-    [
-        ("Sak 3/2026 Plan for pensjonsavgang", ("3/2026", "Plan for pensjonsavgang")),
-        ("sak 12/2026: Frist", ("12/2026", "Frist")),
-        ("7/2024 – Ny avtale", ("7/2024", "Ny avtale")),
-        ("Sak 5/2024", ("5/2024", "Sak 5/2024")),
-        ("Uten nummer", ("", "Uten nummer")),
-    ],
-)
-def test_a_title_is_a_number_and_the_rest(title, parts):
-    assert messages.parted(title) == parts
-
-
-def test_the_number_of_a_decision_is_found_in_what_is_said_of_it():
-    assert messages.decision_number("Styringsgruppen, sak 3/2026") == "3/2026"
-    assert messages.decision_number("13/2026") == "13/2026"
-    for other in (None, "", "Forslag, ikke vedtatt", "79 av 652", "1/26", "12/34/2026"):
-        assert messages.decision_number(other) == ""
-
-
 def test_what_is_said_of_a_deadline_follows_the_day():
     assert messages.due(date(2026, 12, 1), SEPTEMBER) == "Frist 1. desember"
     assert messages.due(date(2027, 1, 31), SEPTEMBER) == "Frist 31. januar 2027"
