@@ -25,6 +25,7 @@ COMMON = {"errors", "programme"} | DECLARATION
 # What each room may know besides. `None` may know everything: the command line offers the same functions as the app.
 MAY_KNOW: dict[str, set[str] | None] = {
     "errors": set(),
+    "age": set(),
     "case_number": set(),
     "programme": set(),
     **{module: set() for module in DECLARATION},
@@ -96,11 +97,12 @@ MAY_KNOW: dict[str, set[str] | None] = {
         "queries",
         "database",
     },
-    "workbook": {"kpis", "queries", "database", "tables", "places", "backups", "case_number"},
-    "figures": {"privacy", "observations", "case_number"},
+    "workbook": {"kpis", "queries", "database", "tables", "places", "backups", "age", "case_number"},
+    "figures": {"privacy", "observations", "age", "case_number"},
     "subjects": {"locks", "memory", "observations", "privacy", "figures", "workbook", "database"},
     "briefing": {"locks", "privacy", "figures", "subjects", "database"},
     "ui": {
+        "age",
         "case_number",
         "locks",
         "subjects",
@@ -333,6 +335,13 @@ def programmes() -> list[list[dict[str, str]]]:
         list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
         for path in sorted((ROOT / "data/programmes").glob("*/municipalities.csv"))
     ]
+
+
+def test_what_is_said_in_one_place_is_said_in_one_place():
+    told = {"strings_to_formulas": "findings_file.py", "gammel": "age.py", "aldri": "age.py"}
+    rooms = python_files("helgelandlegen/workbook", "helgelandlegen/age.py", "helgelandlegen/figures/reporting.py")
+    found = [(text, path.name) for path in rooms for _, text in texts(path) if text in told]
+    assert sorted(found) == sorted(told.items())
 
 
 def test_no_code_knows_a_municipality_or_their_number():

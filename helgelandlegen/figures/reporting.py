@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from helgelandlegen.age import Age
 from helgelandlegen.figures.numbers import day_near, number, short_day, with_unit
 from helgelandlegen.figures.phrases import count, listed
-
-# An age's word decides its class, its shape and its colour (reporting.css).
-FRESH, OLD, NEVER = "fersk", "gammel", "aldri"
 
 
 @dataclass(frozen=True)
@@ -19,7 +17,7 @@ class Cell:
     """What a municipality has sent of a sheet: the newest day (None: never), how old that is, and remarks on it."""
 
     day: date | None
-    age: str
+    age: Age
     findings: int = 0
 
 
@@ -84,7 +82,7 @@ def _row(row: Row, as_of: date) -> str:
 
 
 def _cell(cell: Cell, as_of: date, more: str = "") -> str:
-    when = day_near(cell.day, as_of, brief=True) if cell.day else NEVER
+    when = day_near(cell.day, as_of, brief=True) if cell.day else Age.NEVER
     # The age is said in words to who cannot see the shape.
     said = f'<span class="hl-said">{cell.age}, </span>' if cell.day else ""
     remarks = ""
@@ -96,9 +94,9 @@ def _cell(cell: Cell, as_of: date, more: str = "") -> str:
 
 def _legend(days: int) -> str:
     parts = (
-        (FRESH, f"fersk: under {number(days)} dager"),
-        (OLD, f"{number(days)} dager eller eldre"),
-        (NEVER, "aldri sendt"),
+        (Age.FRESH, f"fersk: under {number(days)} dager"),
+        (Age.OLD, f"{number(days)} dager eller eldre"),
+        (Age.NEVER, "aldri sendt"),
     )
     shown = "".join(f'<span class="hl-age-{age}">{escape(text)}</span>' for age, text in parts)
     return f'<p class="hl-grid-legend">{shown}<span>▲ varsler da tallene kom inn</span></p>'

@@ -5,10 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from helgelandlegen.age import Age
 from helgelandlegen.figures import municipality_messages as messages
 from helgelandlegen.figures.matters import Matter
 from helgelandlegen.figures.numbers import number, value_text
-from helgelandlegen.figures.reporting import FRESH
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.privacy import POSTS, PROGRAMME, Shown, catalogue
 from helgelandlegen.programme import Municipality
@@ -138,7 +138,7 @@ def reported(seen: Seen) -> Panel:
         word = every.age(newest)
         lines.append([sheet.heading, newest, messages.age(newest, as_of), f'<span class="hl-age-{word}">{word}</span>'])
     newest = days.get("report")
-    title = messages.reported(newest, as_of, every.age(newest) == FRESH)
+    title = messages.reported(newest, as_of, every.age(newest) is Age.FRESH)
     note = f"En rapport er fersk i {number(every.days)} dager."
     return Panel("reported", title, "", [Table("Kommunens rapporter", columns, lines, note)])
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from helgelandlegen.age import Age
 from helgelandlegen.figures import reporting as words
 from helgelandlegen.figures.files import EXCEL, file_name
 from helgelandlegen.figures.numbers import day, number, short_day
@@ -16,7 +17,7 @@ from helgelandlegen.ui import cache, frame, history_view, reporting_view, style
 from helgelandlegen.workbook import exports
 from helgelandlegen.workbook.history import matching
 from helgelandlegen.workbook.reminder import Reminder, bundle, reminder
-from helgelandlegen.workbook.reporting import MUNICIPAL, Age, Line, Reporting
+from helgelandlegen.workbook.reporting import MUNICIPAL, Line, Reporting
 
 DEADLINE, PACKED = "reminder_deadline", "reminder_packed"
 AHEAD = timedelta(days=14)

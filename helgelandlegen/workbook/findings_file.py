@@ -14,7 +14,11 @@ SHEET = "Funn"
 HEADINGS = ("Nivå", "Ark", "Rad", "Kolonne", "Verdi", "Hva du gjør")
 WIDTHS = (10, 20, 8, 24, 24, 100)
 LINK = "1F4E79"
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+# Of every workbook that is written here: a text stays a text, and what is no number is said so.
+OPTIONS = {
+    "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+    "nan_inf_to_errors": True,
+}  # fmt: skip
 
 
 class Line(NamedTuple):

@@ -14,6 +14,7 @@ from helgelandlegen.database import Store
 from helgelandlegen.errors import PlainError
 from helgelandlegen.programme import Programme
 from helgelandlegen.queries import Reader
+from helgelandlegen.workbook.findings_file import OPTIONS
 from helgelandlegen.workbook.history import history
 from helgelandlegen.workbook.imports import FIRST_TARGETS, Intent, store_file
 from helgelandlegen.workbook.intake import take_in
@@ -57,7 +58,7 @@ def renew(store: Store) -> None:
 
 def _as_workbook(rows: list[dict[str, str]]) -> bytes:
     content = BytesIO()
-    with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(content, OPTIONS) as book:
         sheet = book.add_worksheet(SHEETS["target"].heading)
         for column, heading in enumerate(rows[0]):
             sheet.write_string(0, column, heading)

@@ -10,11 +10,12 @@ from io import BytesIO
 
 from babel.dates import format_date
 
+from helgelandlegen.age import Age
 from helgelandlegen.database import Store
 from helgelandlegen.programme import Programme
 from helgelandlegen.workbook import exports
 from helgelandlegen.workbook.guide import GUIDE_SHEET
-from helgelandlegen.workbook.reporting import MUNICIPAL, Age, Line, Reporting
+from helgelandlegen.workbook.reporting import MUNICIPAL, Line, Reporting
 from helgelandlegen.workbook.sheets import Sheet
 
 NOBODY_NAMED = "Kontaktpersonen for legerekruttering"

@@ -5,25 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 from helgelandlegen import queries
+from helgelandlegen.age import Age
 from helgelandlegen.database import Store
 from helgelandlegen.queries import CURRENT, Reader, known_at
 from helgelandlegen.workbook.sheets import SHEETS, Scope, Sheet
 
 MUNICIPAL: tuple[Sheet, ...] = tuple(s for s in SHEETS.values() if s.scope in (Scope.MUNICIPALITY, Scope.PARENT))
 QUALITY_MONTHS = 24
-
-
-class Age(StrEnum):
-    """How old a report is beside the programme's limit."""
-
-    FRESH = "fersk"
-    OLD = "gammel"
-    NEVER = "aldri"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from helgelandlegen.workbook.cells import Value
+from helgelandlegen.workbook.findings_file import OPTIONS
 from helgelandlegen.workbook.guide import GUIDE_SHEET, LIST_SHEET, Style, allowed, guide, marked
 from helgelandlegen.workbook.sheets import ALL_MUNICIPALITIES, SHEETS, Column, Kind, Scope, Sheet
 from helgelandlegen.workbook.values import FIRST_YEAR, LAST_YEAR, Context, example_of
@@ -71,13 +72,7 @@ class _Writer:
     def __init__(self, programme: Programme, share_figures: frozenset[str]) -> None:
         self.programme, self.share_figures = programme, share_figures
         self.content = BytesIO()
-        options = {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        }
-        self.book = xlsxwriter.Workbook(self.content, options)
+        self.book = xlsxwriter.Workbook(self.content, OPTIONS)
         self.book.set_properties({"title": programme.title, "created": CREATED})
         self.formats: dict[tuple[tuple[str, object], ...], Any] = {}
         self.lists: dict[tuple[str, ...], str] = {}

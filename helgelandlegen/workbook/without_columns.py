@@ -11,15 +11,12 @@ from typing import Any
 import xlsxwriter
 
 from helgelandlegen.workbook.cells import Raw, RawSheet, RawWorkbook, is_empty
+from helgelandlegen.workbook.findings_file import OPTIONS
 from helgelandlegen.workbook.layout import table
 
 LONGEST_NAME, LONGEST_TEXT = 31, 32_767  # what Excel takes as a sheet's name and in a cell
 CREATED = datetime(2024, 1, 1)  # fixed, so that equal content makes equal bytes
 FIRST_YEAR = 1900  # of Excel's dates
-_OPTIONS = {
-    "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-    "nan_inf_to_errors": True,
-}  # fmt: skip
 
 
 def without_columns(workbook: RawWorkbook, gone: Mapping[int, Collection[int]]) -> bytes:
@@ -28,7 +25,7 @@ def without_columns(workbook: RawWorkbook, gone: Mapping[int, Collection[int]]) 
     The headings stay, and what stands above them, so that the file is read in the same way again.
     """
     content = BytesIO()
-    with xlsxwriter.Workbook(content, _OPTIONS) as book:
+    with xlsxwriter.Workbook(content, OPTIONS) as book:
         book.set_properties({"created": CREATED})
         formats: dict[type, Any] = {date: book.add_format({"num_format": "dd.mm.yyyy"})}
         formats[datetime] = book.add_format({"num_format": "dd.mm.yyyy hh:mm"})

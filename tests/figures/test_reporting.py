@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 
+from helgelandlegen.age import Age
 from helgelandlegen.figures import consequence, known, quality, reporting
 from helgelandlegen.figures.quality import Completeness
 from helgelandlegen.figures.reporting import Cell, Row
@@ -49,8 +50,8 @@ def test_an_age_is_said_in_days_months_or_years(day: date, said: str):
 
 
 def test_a_cell_says_its_day_its_age_and_its_remarks():
-    row = Row("0301", "<b>Nordvik", [Cell(date(2026, 11, 2), "fersk", 3), Cell(None, "aldri")],
-              Cell(date(2025, 1, 19), "gammel"))  # fmt: skip
+    row = Row("0301", "<b>Nordvik", [Cell(date(2026, 11, 2), Age.FRESH, 3), Cell(None, Age.NEVER)],
+              Cell(date(2025, 1, 19), Age.OLD))  # fmt: skip
     html = reporting.grid([row], ["Stillinger", "Fravær"], D, 95)
     cells = re.findall(r'<td class="hl-age-(\w+)">(.*?)</td>', html)
     assert [(age, re.sub(r"<[^>]+>", "", text)) for age, text in cells] == [

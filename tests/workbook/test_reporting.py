@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from helgelandlegen import queries
+from helgelandlegen.age import Age
 from helgelandlegen.database import Store
 from helgelandlegen.privacy import Audience, Publication, catalogue
 from helgelandlegen.workbook import exports
@@ -19,7 +20,7 @@ from helgelandlegen.workbook.history import restore, withdraw
 from helgelandlegen.workbook.imports import CORRECTION, Intent, store_file
 from helgelandlegen.workbook.intake import take_in
 from helgelandlegen.workbook.reminder import bundle, reminder
-from helgelandlegen.workbook.reporting import MUNICIPAL, Age, Reporting, month_ends, quality, reporting
+from helgelandlegen.workbook.reporting import MUNICIPAL, Reporting, month_ends, quality, reporting
 from tests.making import (
     DALEN,
     FJELL,
