@@ -11,7 +11,7 @@ from helgelandlegen.figures.files import EXCEL
 from helgelandlegen.figures.phrases import count
 from helgelandlegen.memory import Memory
 from helgelandlegen.ui import mend_view, style
-from helgelandlegen.workbook.annotate import annotated
+from helgelandlegen.workbook.annotate import annotated, copy_name
 from helgelandlegen.workbook.causes import Cause, causes
 from helgelandlegen.workbook.desk import Piece
 from helgelandlegen.workbook.findings import Level
@@ -73,11 +73,10 @@ def _files(piece: Piece, outcome: Outcome) -> None:
     stem = PurePath(piece.file_name if received is None else received.file_name).stem
     if received is not None and received.workbook is not None and checked is not None:
         # Made when it is asked for: it takes a second or more.
-        is_macro = piece.file_name.lower().endswith(".xlsm")
+        name = copy_name(received)
         row.download_button(
-            "Last ned filen med merknader", lambda: annotated(received, checked, outcome.findings)[0],
-            f"{stem} – med merknader.{'xlsm' if is_macro else 'xlsx'}", MACROS if is_macro else EXCEL,
-            key=f"annotated_{piece.id}", on_click="ignore",
+            "Last ned filen med merknader", lambda: annotated(received, checked, outcome.findings), name,
+            MACROS if name.endswith("xlsm") else EXCEL, key=f"annotated_{piece.id}", on_click="ignore",
         )  # fmt: skip
     row.download_button(
         f"Last ned listen ({count(len(outcome.findings), 'funn', 'funn')})",

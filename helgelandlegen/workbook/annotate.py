@@ -30,6 +30,9 @@ MOST_MARKED = 3000  # comments in one workbook, before Excel is slow to open it
 MOST_LISTED = 10_000
 MOST_CELLS, MOST_REBUILT = 150_000, 600_000  # what openpyxl, and a new workbook, take in the time and memory there is
 KNOWN_PARTS = ("xl/workbook.xml", "xl/vbaproject.bin")
+TYPES = "[Content_Types].xml"  # the part that says of which kind a workbook is
+PLAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+WITH_MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 
 NEW = "Kopien har de samme verdiene på de samme plassene som filen du sendte, men ikke formler og utseende."
 ONLY_LIST = "Filen er for stor til å merkes, så her er bare listen."
@@ -40,34 +43,62 @@ CORRECTED = "«{before}» er rettet til «{after}» hos koordinatoren. Rett det 
 LEFT_OUT = "Raden er tatt bort hos koordinatoren. Slett den også her hvis den ikke skal være med."
 
 
-def annotated(received: Received, checked: CheckedFile, findings: Iterable[Finding]) -> tuple[bytes, str]:
-    """The workbook as received with marks, also where cells were corrected on the way in, and its file name.
+def copy_name(received: Received) -> str:
+    """What the copy is called: its ending is that of the file that `annotated` makes, whatever the file was called."""
+    return f"{PurePath(received.file_name).stem} – med merknader.{'xlsm' if _as_it_stands(received)[1] else 'xlsx'}"
+
+
+def annotated(received: Received, checked: CheckedFile, findings: Iterable[Finding]) -> bytes:
+    """The workbook as received with marks, also where cells were corrected on the way in; `copy_name` is its name.
 
     What openpyxl cannot take (other formats, very large files, personal numbers in places that it cannot reach) is
     built anew of the cells as read. Where nothing can be marked, the list alone. Personal numbers are masked.
     """
     ordered = sorted(findings, key=lambda f: f.level is not Level.STOP)
-    workbook, stem = received.workbook, PurePath(received.file_name).stem
-    name = f"{stem} – med merknader"
+    workbook = received.workbook
     if workbook is None:
-        return findings_workbook(ordered), f"{name}.xlsx"
-    count = sum(len(cells) for sheet in workbook.sheets for _, cells in sheet.rows)
-    is_excel, macros = _parts(received.content)
+        return findings_workbook(ordered)
     order = _order(received, checked, ordered)
-    if is_excel and count <= MOST_CELLS and Hit(None) not in received.hits:
-        made = _made({**order, "macros": macros, "sheets": None}, received.content)
-        if made:
-            return made, f"{name}.xlsm" if macros else f"{name}.xlsx"
-    if count <= MOST_REBUILT:
-        order["note"] = f"{NEW} {order['note']}".strip()
-        sheets = [
-            [sheet.name, [[row, list(map(_sent, cells))] for row, cells in sheet.rows]] for sheet in workbook.sheets
-        ]
-        if made := _made({**order, "sheets": sheets}, b""):
-            return made, f"{name}.xlsx"
-    lines = [[*line[:-1], None] for line in order["lines"]]
-    made = _made({"marks": [], "lines": lines, "note": ONLY_LIST, "sheets": []}, b"")
-    return made or findings_workbook(ordered), f"{name}.xlsx"
+    is_so, macros = _as_it_stands(received)
+    if is_so and (made := _made({**order, "macros": macros, "sheets": None}, received.content)):
+        return made
+    made = _rebuilt(workbook, order)
+    if not made:
+        lines = [[*line[:-1], None] for line in order["lines"]]
+        made = _made({"marks": [], "lines": lines, "note": ONLY_LIST, "sheets": []}, b"")
+    made = made or findings_workbook(ordered)
+    return _with_room_for_macros(made) if macros else made
+
+
+def _as_it_stands(received: Received) -> tuple[bool, bool]:
+    """Whether the file itself can be marked, and whether it has macros then."""
+    is_excel, macros = _parts(received.content)
+    if not is_excel or received.workbook is None or Hit(None) in received.hits:
+        return False, False
+    fits = _count(received.workbook) <= MOST_CELLS
+    return fits, fits and macros
+
+
+def _count(workbook: RawWorkbook) -> int:
+    return sum(len(cells) for sheet in workbook.sheets for _, cells in sheet.rows)
+
+
+def _rebuilt(workbook: RawWorkbook, order: dict[str, Any]) -> bytes | None:
+    """The cells as read in a new workbook, marked; None where that is too much."""
+    if _count(workbook) > MOST_REBUILT:
+        return None
+    sheets = [[sheet.name, [[row, list(map(_sent, cells))] for row, cells in sheet.rows]] for sheet in workbook.sheets]
+    return _made({**order, "note": f"{NEW} {order['note']}".strip(), "sheets": sheets}, b"")
+
+
+def _with_room_for_macros(content: bytes) -> bytes:
+    """The workbook as one of the kind .xlsm, without macros: Excel opens no .xlsx under that name."""
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as parts, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as copy:
+        for part in parts.infolist():
+            inside = parts.read(part)
+            copy.writestr(part, inside.replace(PLAIN, WITH_MACROS) if part.filename == TYPES else inside)
+    return made.getvalue()
 
 
 def place(received: Received, checked: CheckedFile, found: Finding) -> Cell | None:

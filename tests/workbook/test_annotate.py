@@ -16,7 +16,7 @@ import xlwt
 from openpyxl.comments import Comment
 
 from helgelandlegen.workbook import annotate
-from helgelandlegen.workbook.annotate import annotated
+from helgelandlegen.workbook.annotate import annotated, copy_name
 from helgelandlegen.workbook.cells import Cell
 from helgelandlegen.workbook.check import Rules, check
 from helgelandlegen.workbook.correct import correction
@@ -46,8 +46,15 @@ def sent_back(content: bytes, name: str = "Vega mars.xlsx", more: Any = ()) -> t
     """The annotated copy as openpyxl opens it, its name and its bytes."""
     received = receive(content, name)
     checked = check(received, Rules(PROGRAMME, TODAY, FIGURES, SHARES))
-    made, called = annotated(received, checked, [*checked.findings, *more])
+    made, called = annotated(received, checked, [*checked.findings, *more]), copy_name(received)
+    assert is_fit(made, called)
     return openpyxl.load_workbook(io.BytesIO(made), keep_vba=called.endswith(".xlsm")), called, made
+
+
+def is_fit(content: bytes, name: str) -> bool:
+    """Whether a workbook is of the kind that its name says: else Excel does not open it."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return (b"macroEnabled.main" in parts.read("[Content_Types].xml")) is name.endswith(".xlsm")
 
 
 def simple(*rows: Any) -> bytes:
@@ -142,8 +149,9 @@ def test_a_cell_within_merged_cells_is_marked_where_it_shows():
     assert where == "B2"
 
 
-def test_macros_are_kept_and_the_file_keeps_its_kind(tmp_path: Path):
-    macros = tmp_path / "vbaProject.bin"
+def with_macros(folder: Path) -> tuple[bytes, bytes]:
+    """A workbook with a wrong municipality and with macros, and the macros."""
+    macros = folder / "vbaProject.bin"
     macros.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(range(256)))
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as source:
@@ -151,12 +159,38 @@ def test_macros_are_kept_and_the_file_keeps_its_kind(tmp_path: Path):
         source.add_vba_project(str(macros))
         for number, row in enumerate([POSITIONS, position(Kommune="Vegga", Fra="01.03.2024")]):
             sheet.write_row(number, 0, [value for value in row if value is not None])
-    made, name, raw = sent_back(content.getvalue(), "Vega.xlsm")
+    return content.getvalue(), macros.read_bytes()
+
+
+def test_macros_are_kept_and_the_file_keeps_its_kind(tmp_path: Path):
+    content, macros = with_macros(tmp_path)
+    made, name, raw = sent_back(content, "Vega.xlsm")
     assert name == "Vega – med merknader.xlsm"
     assert marks(made["Stillinger"]) == {"B2": (STOP, WRONG)}
     with zipfile.ZipFile(io.BytesIO(raw)) as parts:
-        assert parts.read("xl/vbaProject.bin") == macros.read_bytes()
-        assert b"macroEnabled" in parts.read("[Content_Types].xml")
+        assert parts.read("xl/vbaProject.bin") == macros
+
+
+def test_a_workbook_with_macros_that_must_be_built_anew_is_called_what_it_has_become(tmp_path: Path, monkeypatch):
+    content, _ = with_macros(tmp_path)
+    monkeypatch.setattr(annotate, "MOST_CELLS", 3)
+    made, name, raw = sent_back(content, "Vega.xlsm")
+    assert name == "Vega – med merknader.xlsx" and is_fit(raw, name)
+    assert marks(made["Stillinger"]) == {"B2": (STOP, WRONG)}
+
+
+def test_a_workbook_without_macros_is_no_xlsm_though_it_was_called_so():
+    _, name, _ = sent_back(simple(position(Kommune="Vegga")), "Vega.xlsm")
+    assert name == "Vega – med merknader.xlsx"
+
+
+def test_where_the_file_cannot_be_marked_after_all_the_copy_still_is_what_its_name_says(tmp_path: Path, monkeypatch):
+    content, _ = with_macros(tmp_path)
+    makes = annotate._made
+    monkeypatch.setattr(annotate, "_made", lambda order, given: None if given else makes(order, given))
+    made, name, _ = sent_back(content, "Vega.xlsm")
+    assert name == "Vega – med merknader.xlsm"
+    assert marks(made["Stillinger"]) == {"B2": (STOP, WRONG)}
 
 
 def test_a_value_that_looks_like_a_formula_or_a_link_is_only_text_in_the_list():
@@ -229,7 +263,7 @@ def test_what_was_corrected_on_the_way_in_is_told_too():
         correction(received.workbook, Cell(0, 3, None), None, None, at),
     ]
     checked = check(received, Rules(PROGRAMME, TODAY, FIGURES, SHARES), made)
-    copy = opened(annotated(received, checked, checked.findings)[0])
+    copy = opened(annotated(received, checked, checked.findings))
     assert copy["Stillinger"]["B2"].value == "Vegga"
     assert marks(copy["Stillinger"]) == {
         "B2": (CORRECTED, "Rettet: «Vegga» er rettet til «Vega» hos koordinatoren. Rett det også her, så det blir "
@@ -304,7 +338,7 @@ def test_names_that_excel_would_not_take_are_made_so_that_it_does():
     renamed = [replace(first, name=name) for name in ("Rapport: mai/juni", "x" * 40, "x" * 40, "Funn", "'", "History")]
     other = replace(received, content=b"not a zip", workbook=replace(received.workbook, sheets=renamed))
     checked = check(other, Rules(PROGRAMME, TODAY, FIGURES, SHARES))
-    made = opened(annotated(other, checked, checked.findings)[0])
+    made = opened(annotated(other, checked, checked.findings))
     assert len(set(made.sheetnames)) == 7
     assert made.sheetnames[0] == "Rapport  mai juni"
     assert all(len(name) <= 31 for name in made.sheetnames)
@@ -313,7 +347,7 @@ def test_names_that_excel_would_not_take_are_made_so_that_it_does():
 def test_a_file_that_cannot_be_read_gives_the_list():
     received = receive(b"%PDF-1.7", "skannet.pdf")
     checked = check(received, Rules(PROGRAMME, TODAY))
-    content, name = annotated(received, checked, checked.findings)
+    content, name = annotated(received, checked, checked.findings), copy_name(received)
     assert (name, opened(content).sheetnames) == ("skannet – med merknader.xlsx", ["Funn"])
 
 
