@@ -99,7 +99,7 @@ MAY_KNOW: dict[str, set[str] | None] = {
     },
     "workbook": {"kpis", "queries", "database", "tables", "places", "backups", "age", "case_number"},
     "figures": {"privacy", "observations", "age", "case_number"},
-    "subjects": {"locks", "memory", "observations", "privacy", "figures", "workbook", "database"},
+    "subjects": {"age", "locks", "memory", "observations", "privacy", "figures", "workbook", "database"},
     "briefing": {"locks", "privacy", "figures", "subjects", "database"},
     "ui": {
         "age",
