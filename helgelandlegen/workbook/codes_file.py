@@ -41,7 +41,8 @@ CODES: dict[str, Rule] = {
         "Arket har innhold helt ut til kolonne nummer {count}, og grensen er {limit}. Slett kolonnene til høyre."
     ),
     "no_known_sheet": stop(  # found (sheet names)
-        "Filen har ingen av arkene i malen, bare {found}. Gi arkene de navnene de har i malen."
+        "Filen har ingen av arkene i malen, bare {found}. Gi arkene navnene fra malen, eller koble kolonnene til malen "
+        "under «Last opp»."
     ),
     "no_rows": stop("Filen har ingen utfylte rader. Fyll ut minst ett ark, og last den opp igjen."),
     # Personal numbers: the value itself is never a word

@@ -123,7 +123,10 @@ def test_a_sheet_that_is_there_twice_is_stopped():
 
 def test_a_file_without_a_known_sheet_is_stopped():
     result = checked({"Ark1": [["Stilling-ID"]], "Ark2": []})
-    assert "Filen har ingen av arkene i malen, bare «Ark1» og «Ark2»." in one(result, "no_known_sheet")
+    assert one(result, "no_known_sheet") == (
+        "Filen har ingen av arkene i malen, bare «Ark1» og «Ark2». Gi arkene navnene fra malen, eller koble kolonnene "
+        "til malen under «Last opp»."
+    )
 
 
 def test_a_file_with_known_sheets_and_no_rows_is_stopped():
