@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from helgelandlegen.workbook import headings as heading_row
 from helgelandlegen.workbook.cells import WITHHELD, Raw, RawSheet, Value, Wrong, clean, is_empty, is_missing
+from helgelandlegen.workbook.example import Example
 from helgelandlegen.workbook.findings import Finding, finding
 from helgelandlegen.workbook.personal import MASK
 from helgelandlegen.workbook.progress import CHECKING, Progress
 from helgelandlegen.workbook.rules import remarks
 from helgelandlegen.workbook.sheets import ALL_MUNICIPALITIES, Column, Kind, Scope, Sheet
-from helgelandlegen.workbook.values import Context, convert, default_of, example_of
+from helgelandlegen.workbook.values import Context, convert, default_of
 
 if TYPE_CHECKING:
     from helgelandlegen.programme import Programme
@@ -79,7 +80,7 @@ class SheetCheck:
         found = sorted(self.headings.columns.items(), key=lambda item: item[1].kind is not Kind.FIGURE)
         self.columns: list[tuple[int, Column, _Converted]] = [(index, column, {}) for index, column in found]
         self.defaults = {c.name: default_of(c, self.context) for c in sheet.stored}
-        self.example = {c.name: example_of(c, around.programme) for c in sheet.stored}
+        self.example = Example.of(sheet, around.programme, {column.name for _, column, _ in self.columns})
         self.formulas = set(raw.empty_formulas)
         self.special = {row for row, _ in self.formulas | masked}
         self.rows: list[CheckedRow] = []
@@ -90,6 +91,7 @@ class SheetCheck:
     def _check_rows(self) -> None:
         keys: dict[tuple[Any, ...], int] = {}
         hidden, shut, wrong = [], set(self.raw.hidden_rows), 0
+        doubtful: list[Finding] = []
         body = self._body() if self.columns else []
         for count, (row, cells) in enumerate(body):
             if count % TELL_EACH == 0:
@@ -97,8 +99,9 @@ class SheetCheck:
             reading = self._read_row(row, cells)
             if not reading.filled:
                 self.findings += [f for f in reading.findings if f.code == "formula_without_value"]
-            elif self._is_example(reading):
+            elif not reading.bad and self.example.is_it(reading.values, first=row == self.headings.row + 1):
                 self.untouched = True
+                doubtful += self.example.doubt(self.raw.name, row)
             else:
                 self.filled += 1
                 hidden += [row] if row in shut else []
@@ -108,6 +111,7 @@ class SheetCheck:
                     self.findings.append(finding("too_many_wrong", sheet=self.raw.name, count=wrong, last=row))
                     break
         self.untouched = self.untouched and not self.filled
+        self.findings += doubtful if self.filled else []
         if self.raw.hidden:
             self.findings.append(finding("hidden_sheet", sheet=self.raw.name))
         if columns := self._hidden_columns():
@@ -203,15 +207,6 @@ class SheetCheck:
         reading.findings.append(
             finding(code, sheet=self.raw.name, row=reading.row, column=column.heading, value=value, **words)
         )
-
-    def _is_example(self, reading: _Reading) -> bool:
-        """The template's own row. Further down it only counts where no real row could look like it."""
-        if reading.bad or any(
-            reading.values[c.name] != self.example[c.name] for _, c, _ in self.columns if not c.refused
-        ):
-            return False
-        marked = any(isinstance(v, str) and v.casefold().startswith("eksempel") for v in self.example.values())
-        return marked or reading.row == self.headings.row + 1
 
     def _take(self, reading: _Reading, keys: dict[tuple[Any, ...], int]) -> None:
         for remark in remarks(self.sheet, reading.values, reading.bad, self.around.today):

@@ -38,6 +38,9 @@ CODES: dict[str, Rule] = {
     "unknown_municipality": stop("«{value}» er ikke en av de {count} kommunene.{hint}"),  # count, hint
     "unknown_figure": stop("«{value}» er ikke koden til et nøkkeltall.{hint}"),  # hint
     # One row
+    "like_example": warning(
+        "«{value}» er lik eksempelet i malen og blir ikke lest. Flytt raden lenger ned i arket hvis den skal være med."
+    ),
     "duplicate_key": stop("Raden har samme {keys} som rad {other}. Slett eller rett den ene."),  # keys, other
     "report_twice": stop("{municipality} står også i rad {other}. Behold bare den ene raden."),  # municipality, other
     "end_before_start": stop("{value} er før {start} i «{heading}». Rett en av datoene."),  # heading, start

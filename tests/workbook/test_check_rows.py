@@ -221,6 +221,27 @@ def test_a_row_that_could_be_real_is_only_an_example_directly_below_the_headings
     assert [len(result.sheets["self_assessment"]) for result in (first, later)] == [1, 2]
 
 
+def test_a_row_that_may_be_real_and_is_left_out_as_the_example_is_told():
+    headings, real, other = ["Dato", "Forum"], ["2026-09-17", "Styringsgruppe"], ["2026-11-12", "OSO"]
+    result = checked({"Møter": [headings, real, other]})
+    assert one(result, "like_example") == (
+        "Ark «Møter», rad 2: «17.09.2026, Styringsgruppe» er lik eksempelet i malen og blir ikke lest. "
+        "Flytt raden lenger ned i arket hvis den skal være med."
+    )
+    assert [row.values["forum"] for row in result.sheets["meeting"]] == ["OSO"]
+    moved = checked({"Møter": [headings, other, real]})  # as the sentence says
+    assert (codes(moved), len(moved.sheets["meeting"])) == ([], 2)
+
+
+def test_the_templates_own_example_is_left_out_without_a_word():
+    meeting: list[object] = ["2026-11-12", "OSO", None]
+    rating: list[object] = ["Nordvik", "2026-10-01", "Motivasjon", 3]
+    for result in (checked({"Møter": [*MEETING, meeting]}), checked({"Egenvurdering": [*RATING, rating]})):
+        assert (codes(result), sum(map(len, result.sheets.values()))) == ([], 1)
+    alone = positions(POSITION, Møter=[["Dato", "Forum"], ["2026-09-17", "Styringsgruppe"]])
+    assert codes(alone) == [] and alone.untouched == {"meeting"}
+
+
 def test_sheets_with_only_the_example_are_called_untouched():
     result = positions(POSITION, Møter=MEETING)
     assert result.untouched == {"meeting"}
