@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from helgelandlegen.figures import agenda, matters, plan
 from helgelandlegen.figures import meeting_messages as messages
 from helgelandlegen.figures.agenda import Step
-from helgelandlegen.figures.exhibit import SHAPES, Cell, Exhibit, Mark, drawings, text_table
+from helgelandlegen.figures.exhibit import SHAPES, Cell, Exhibit, Mark, text_table
 from helgelandlegen.figures.matters import Matter
-from helgelandlegen.figures.plan import State
 from helgelandlegen.figures.table import Column, Table
-from helgelandlegen.figures.timeline import timeline
 from helgelandlegen.subjects import project, project_money
 from helgelandlegen.subjects.exhibits import shown
 from helgelandlegen.subjects.meeting_steps import MOST_SENTENCES, Asked, ended, from_panel, sentences
 
 DECISIONS, ACTIONS = "saker", "oppfolging"  # the steps in which the coordinator writes
 MONEY = ("budget_use",)
-WIDE = 900  # the smaller, the larger its letters on the wall
-PAPER = 880  # of the same across a page
+WIDE = 880  # the smaller, the larger its letters, on the wall and on paper
 MOST_MILESTONES = 8
 MOST_RISKS = 3
 
@@ -31,20 +27,10 @@ def of_project(asked: Asked) -> list[Step]:
 
 
 def _milestones(asked: Asked) -> Step:
-    seen = asked.seen
-    panel = project.milestones(seen)
+    # On a wall there is room for what is not done, the most urgent first; on paper as well.
+    panel = project.milestones(asked.seen, width=WIDE, most=MOST_MILESTONES)
     headline, *rest = sentences(panel.title)
-    step = from_panel(panel, "milepaeler", "Milepæler", headline, rest, exhibits=(shown(panel),))
-    then, since = project.state_then(seen, "milestones")
-    found = plan.milestones(project.state(seen, "milestones"), then, asked.as_of)
-    # On a wall there is room for what is not done, the most urgent first.
-    left = [one for one in found if one.state is not State.DONE or (since and one.done_since)][:MOST_MILESTONES]
-    if not left:
-        return step
-    drawn = timeline(left, as_of=asked.as_of, since=since, label=panel.title, width=WIDE)
-    on_paper = timeline(left, as_of=asked.as_of, since=since, label=panel.title, width=PAPER)
-    exhibit = replace(shown(panel, tabled=True), drawings=drawings(on_paper, panel.title))
-    return replace(step, drawing=drawn, exhibits=(exhibit,))
+    return from_panel(panel, "milepaeler", "Milepæler", headline, rest, exhibits=(shown(panel, tabled=True),))
 
 
 def _risks(asked: Asked) -> Step:

@@ -60,8 +60,11 @@ def known(seen: Seen, what: str, since: date | None) -> str:
     )
 
 
-def milestones(seen: Seen) -> Panel:
-    """The milestones as a timeline: deadline, forecast, done, and how far they have slipped; the late ones first."""
+def milestones(seen: Seen, *, width: int = FULL, most: int | None = None) -> Panel:
+    """The milestones as a timeline: deadline, forecast, done, and how far they have slipped; the late ones first.
+
+    The first `most` of those that are not done are drawn, all where it is None; the table has all.
+    """
     found, since = _milestones(seen)
     as_of = seen.choice.as_of
     title = messages.milestones(found, since)
@@ -75,7 +78,7 @@ def milestones(seen: Seen) -> Panel:
         + " Kilde: arket Milepæler."
     )
     table = Table("Milepæler", _milestone_columns(since, as_of), [_milestone(one, since) for one in found], note)
-    drawn = timeline(told, as_of=as_of, since=since, label=title, width=FULL)
+    drawn = timeline(told[:most], as_of=as_of, since=since, label=title, width=width)
     return Panel("milestones", title, drawn, [table], note, for_all=True)
 
 

@@ -15,8 +15,10 @@ from helgelandlegen.backups import Why
 from helgelandlegen.database import Store
 from helgelandlegen.figures import agenda
 from helgelandlegen.figures.agenda import Agenda
+from helgelandlegen.figures.plan import Milestone
+from helgelandlegen.figures.timeline import timeline
 from helgelandlegen.privacy import Audience, Publication
-from helgelandlegen.subjects import meeting
+from helgelandlegen.subjects import meeting, meeting_project, project
 from tests.making import DALEN, FJELL, NORDBY, PROGRAMME, VIKA, held, post, report, send
 
 MARCH, MAY, COMING = date(2024, 3, 14), date(2024, 5, 16), date(2024, 9, 12)
@@ -188,3 +190,17 @@ def test_a_lock_whose_number_returns_after_going_back_is_read_anew(tmp_path: Pat
         second = locks.lock(store, MAY, agenda.dumps(other), store.version, "Koordinator")
         assert second.lock_id == first.lock_id
         assert meeting.kept_in(store, second) == other
+
+
+def test_the_milestones_are_drawn_once_and_not_more_than_a_wall_has_room_for(store: Store, monkeypatch):
+    asked: list[tuple[int, object]] = []
+
+    def drawing(found: list[Milestone], **more: object) -> str:
+        asked.append((len(found), more["width"]))
+        return timeline(found, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(project, "timeline", drawing)
+    monkeypatch.setattr(meeting_project, "MOST_MILESTONES", 1)
+    step = made(store, MAY).find("milepaeler")
+    assert asked == [(1, meeting_project.WIDE)]
+    assert step is not None and step.table is not None and len(step.table.rows) == 2
