@@ -6,14 +6,14 @@ from helgelandlegen.ui.frame import Screen
 
 SCREENS = [
     Screen("pages/steering/overview.py", "Oversikt", "oversikt"),
-    Screen("pages/steering/meeting.py", "Møte", "mote", bare=True),
+    Screen("pages/steering/meeting.py", "Møte", "mote", bare=True, called="møtet"),
     Screen("pages/steering/changes.py", "Endringer", "endringer"),
     Screen("pages/steering/vacancies.py", "Ledige hjemler", "ledige-hjemler"),
     Screen("pages/steering/recruitment.py", "Rekruttering", "rekruttering"),
     Screen("pages/steering/training.py", "Utdanning", "utdanning"),
     Screen("pages/steering/project.py", "Prosjekt", "prosjekt"),
     Screen("pages/steering/goals.py", "Måloppnåelse", "maloppnaelse"),
-    Screen("pages/steering/municipality.py", "Kommune", "kommune"),
+    Screen("pages/steering/municipality.py", "Kommune", "kommune", called="kommunen"),
     Screen("pages/steering/figures.py", "Nøkkeltall", "nokkeltall"),
     Screen("pages/about/figures_explained.py", "Om tallene", "om-tallene"),
     Screen("pages/coordinator/reporting.py", "Rapportering", "rapportering", coordinator=True),

@@ -20,12 +20,13 @@ from helgelandlegen.figures.drawing import (
     leading,
     nothing,
     num,
-    one_line,
+    part,
     rule,
     text,
     unknown,
     wrapped,
 )
+from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.numbers import short_day
 from helgelandlegen.figures.tilemap import text_width
 
@@ -42,13 +43,14 @@ FEWEST = 4
 class Block:
     """So many between `begin` and `end`, over one half-year or several; `text` is what is written at it.
 
-    A count of None is a hatched block of fixed height.
+    A count of None is a hatched block of fixed height. With `to` it can be picked.
     """
 
     begin: date
     end: date
     count: int | None
     text: str
+    to: To | None = None
 
     @property
     def half_years(self) -> int:
@@ -179,4 +181,4 @@ class _Side:
         middle = min(max((left + right) / 2, half), self.width - half)
         for i, line in enumerate(lines):
             drawn += text(middle, first + i * leading(size), line, anchor="middle", size=size, ink=ink, weight=weight)
-        return f"<g><title>{one_line(one.words)}</title>{drawn}</g>"
+        return part(drawn, one.words, one.to)

@@ -25,6 +25,7 @@ from helgelandlegen.figures.drawing import (
     unknown,
     whole,
 )
+from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.tilemap import text_width
 
 GAP = 12
@@ -38,7 +39,7 @@ class Bar:
     """One row: `value` as a bar in its tone and `text` after it; `of` outlines the whole of which it is a part.
 
     A value of None is drawn as a hatched stub of fixed length, whatever `parts` there are. `parts` stand in the bar's
-    place, one after the other: (value, tone). No value is below 0.
+    place, one after the other: (value, tone). No value is below 0. With `to` the row can be picked.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Bar:
     tone: str
     of: Number | None = None
     parts: Sequence[tuple[Number, str]] = ()
+    to: To | None = None
 
     @property
     def pieces(self) -> Sequence[tuple[Number, str]]:
@@ -88,7 +90,7 @@ def bars(rows: Sequence[Bar], *, label: str, unit: str = "", width: int = WIDTH,
         at = left + (STUB if bar.value is None else bar.reach * scale) + GAP
         ink, weight = ("ink", 600) if bar.value else ("muted", 400)
         drawn += paragraph(at, middle, words, size=size, ink=ink, weight=weight)
-        body += row(drawn, f"{bar.name}: {bar.text}", y, width, high)
+        body += row(drawn, f"{bar.name}: {bar.text}", y, width, high, bar.to)
         y += high
     return frame(
         body + rule(f"M{num(left)} {num(top)}V{num(y)}", axis=True),

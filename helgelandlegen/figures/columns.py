@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helgelandlegen.figures import Number
-from helgelandlegen.figures.drawing import SMALL, Key, block, frame, key, nothing, num, one_line, rule, text, whole
+from helgelandlegen.figures.drawing import SMALL, Key, block, frame, key, nothing, num, part, rule, text, whole
+from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.tilemap import text_width
 
 LEAST = 2.5
@@ -17,7 +18,7 @@ SMALLEST = 11.0
 class Upright:
     """One bar: `value` in its tone with `text` above it, within the outline of `of`; None is no bar.
 
-    `words` say the whole of it to who does not see it. No value is below 0.
+    `words` say the whole of it to who does not see it. No value is below 0. With `to` it can be picked.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Upright:
     tone: str
     words: str
     of: Number | None = None
+    to: To | None = None
 
     @property
     def reach(self) -> float:
@@ -62,7 +64,7 @@ def columns(bars: Sequence[Upright], *, label: str, width: int = 600, height: in
             middle, foot - bar.reach * scale - 6, bar.text, anchor="middle", ink=ink, weight=weight, size=size
         )
         drawn += text(middle, foot + 19, bar.name, anchor="middle", ink="muted", size=min(SMALL, size + 1))
-        body += f"<g><title>{one_line(bar.words)}</title>{drawn}</g>"
+        body += part(drawn, bar.words, bar.to)
     body += rule(f"M0 {num(foot)}H{num(width)}", axis=True)
     return frame(body, width, foot + 28, label, [bar.words for bar in bars])
 

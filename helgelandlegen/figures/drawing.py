@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from helgelandlegen.figures import phrases
+from helgelandlegen.figures import marks, phrases
 from helgelandlegen.figures.colours import CARD, EMPTY, INK, LINE, MUTED, SUBJECT
+from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.tilemap import text_width
 
 WIDTH = 960
@@ -26,11 +27,15 @@ Key = Sequence[tuple[str, str]]
 
 
 def frame(body: str, width: float, height: float, label: str, facts: Sequence[str] = ()) -> str:
-    """The SVG around a drawing. `label` and then the `facts` are its text alternative, each ended by a full stop."""
+    """The SVG around a drawing. `label` and then the `facts` are its text alternative, each ended by a full stop.
+
+    With marks in it (marks.py) it is a group of that name, without them a picture.
+    """
     parts = [part.rstrip(": ") for part in (label, *facts) if part]
     words = " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts)
+    role, body = marks.framed(body)
     return (
-        f'<svg class="hl-chart" viewBox="0 0 {num(width)} {num(height)}" role="img" aria-label="{one_line(words)}"'
+        f'<svg class="hl-chart" viewBox="0 0 {num(width)} {num(height)}" role="{role}" aria-label="{one_line(words)}"'
         f' font-size="{SIZE:g}">{body}</svg>'
     )
 
@@ -163,10 +168,15 @@ def rule(data: str, *, axis: bool = False) -> str:
     return f'<path d="{data}" stroke="{colour.light}" class="{name}"/>'
 
 
-def row(body: str, title: str, y: float, width: float, height: float) -> str:
-    """A drawing's row: its title shows wherever the pointer rests on it."""
+def row(body: str, title: str, y: float, width: float, height: float, to: To | None = None) -> str:
+    """A drawing's row: its title shows wherever the pointer rests on it; with `to` it can be picked."""
     behind = f'{box(-8, y, width + 16, height, 4)} class="hl-row-ground" fill="{EMPTY.light}" fill-opacity="0"/>'
-    return f'<g class="hl-row"><title>{one_line(title)}</title>{behind}{body}</g>'
+    return f'<g class="hl-row"{marks.attributes(to, title)}>{marks.title(title, to)}{behind}{body}</g>'
+
+
+def part(body: str, title: str, to: To | None = None) -> str:
+    """A part of a drawing that is no row: its title shows where the pointer rests; with `to` it can be picked."""
+    return f"<g{marks.attributes(to, title)}>{marks.title(title, to)}{body}</g>"
 
 
 def key(entries: Key, width: float) -> tuple[str, float]:

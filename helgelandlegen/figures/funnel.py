@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from helgelandlegen.figures.colours import MUTED
 from helgelandlegen.figures.drawing import BIG, SIZE, SMALL, block, frame, leading, nothing, row, text, unknown, wrapped
+from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.numbers import number, percent, rounded, with_unit
 from helgelandlegen.figures.tilemap import text_width
 
@@ -21,7 +22,7 @@ GAP = 12
 class Stage:
     """One stage: how many came so far, the share (0–1) of the stage before, and the median days from it over `days_n`.
 
-    What is None is left out; for a count of None `text` («under 5») stands in its place.
+    What is None is left out; for a count of None `text` («under 5») stands in its place. With `to` it can be picked.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Stage:
     days: float | None
     days_n: int
     text: str = ""
+    to: To | None = None
 
     @property
     def printed(self) -> str:
@@ -70,7 +72,7 @@ def funnel(stages: Sequence[Stage], *, label: str, tone: str, width: int = WIDTH
             y += leading(SIZE)
         drawn += _bar(stage, y + 4, tone, scale)
         y += BAR + 8
-        body += row(drawn, stage.words, top, width, y - top)
+        body += row(drawn, stage.words, top, width, y - top, stage.to)
     return frame(body, width, y, label, [stage.words for stage in stages])
 
 

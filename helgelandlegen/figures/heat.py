@@ -17,9 +17,11 @@ from helgelandlegen.figures.drawing import (
     num,
     one_line,
     paragraph,
+    part,
     text,
     unknown,
 )
+from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.numbers import NBSP, NO_VALUE
 from helgelandlegen.figures.tilemap import FROM, STEP_WORDS, text_width
 
@@ -42,11 +44,12 @@ def heat(
     label: str,
     noun: str = "ledige",
     width: int = WIDTH,
+    to: Sequence[To | None] = (),
 ) -> str:
     """An SVG of the shares (0–1) by row and column, with `texts` in them and the tile map's steps named below.
 
     A cell without a value is hatched, with its text or else «–». `noun` says what the shares are of («Andel ledige»);
-    `label` begins the text alternative, the rows follow in words.
+    `label` begins the text alternative, the rows follow in words. `to` says of each row where picking it leads.
     """
     if not rows or not columns:
         return nothing(label, width)
@@ -56,18 +59,20 @@ def heat(
     body, y = _head(columns, left, wide, width), float(HEAD)
     size = _size([*texts.values()], wide - GAP - 6)
     least = 32 if len(rows) <= 12 else 27
+    facts = _facts(rows, columns, cells, texts)
     for i, name in enumerate(names):
         high = max(least, (len(name) + 0.3) * leading(SIZE))
-        body += paragraph(0, y + (high - GAP) / 2, name)
+        line = paragraph(0, y + (high - GAP) / 2, name)
         for j, head in enumerate(columns):
             words = texts.get((i, j), NONE if cells.get((i, j)) is None else "")
             title = f"{rows[i]} {head}: {NO_VALUE if words == NONE else words}"
             drawn = _cell(cells.get((i, j)), words, left + j * wide, y, wide - GAP, high - GAP, size)
-            body += f"<g><title>{one_line(title)}</title>{drawn}</g>"
+            line += part(drawn, title)
+        body += part(line, facts[i], to[i]) if to and to[i] else line
         y += high
     missing = any(cells.get((i, j)) is None for i in range(len(rows)) for j in range(len(columns)))
     legend, foot = _legend(noun, left, y + 12, width, missing)
-    return frame(body + legend, width, foot, label, _facts(rows, columns, cells, texts))
+    return frame(body + legend, width, foot, label, facts)
 
 
 def shade(share: float) -> int:

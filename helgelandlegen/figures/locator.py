@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from helgelandlegen.figures import marks
 from helgelandlegen.figures.colours import INK, MUTED, STEP_INK, STEPS
 from helgelandlegen.figures.drawing import hatching, num
 from helgelandlegen.figures.tilemap import (
@@ -28,7 +29,7 @@ LARGE = 17.5  # the drawing is shown at three quarters of its size
 
 
 def locator(tiles: Sequence[Tile], *, title: str, noun: str = "ledige", none_of: str = "ingen hjemler") -> str:
-    """An SVG of the tiles with a legend; `title` names it, each tile that has a key is a button with its own words."""
+    """An SVG of the tiles with a legend; `title` names it, each tile that leads somewhere has its own words."""
     if not tiles:
         return ""
     left, top = min(tile.column for tile in tiles), min(tile.row for tile in tiles)
@@ -44,8 +45,9 @@ def locator(tiles: Sequence[Tile], *, title: str, noun: str = "ledige", none_of:
         )
         for tile in tiles
     )
+    role, drawn = marks.framed(drawn)
     return (
-        f'<svg class="hl-locator" viewBox="0 0 {num(width)} {num(height)}" role="group"'
+        f'<svg class="hl-locator" viewBox="0 0 {num(width)} {num(height)}" role="{role}"'
         f' aria-label="{escape(title)}">{drawn}{key}</svg>'
     )
 

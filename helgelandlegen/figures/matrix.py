@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil, hypot, sqrt
 
 from helgelandlegen.figures.colours import CARD, INK, STEP_INK, STEPS
-from helgelandlegen.figures.drawing import SIZE, SMALL, box, frame, nothing, num, one_line, text
+from helgelandlegen.figures.drawing import SIZE, SMALL, box, frame, nothing, num, part, text
+from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.plan import HIGH_FROM, MIDDLE_FROM, Level, Risk, level
 from helgelandlegen.figures.project_messages import movement
 from helgelandlegen.figures.tilemap import text_width
@@ -25,10 +26,12 @@ RANGES = {
 Spot = tuple[float, float]
 
 
-def matrix(risks: Sequence[Risk], *, label: str, compared: bool, width: int = 600) -> str:
+def matrix(
+    risks: Sequence[Risk], *, label: str, compared: bool, width: int = 600, to: Mapping[int, To] | None = None
+) -> str:
     """An SVG of the risks by their numbers; with `compared` an arrow leads from where each stood then.
 
-    `label` begins the text alternative, the risks follow in words.
+    `label` begins the text alternative, the risks follow in words. `to` says of a number where picking it leads.
     """
     if not risks:
         return nothing(label, width)
@@ -47,7 +50,7 @@ def matrix(risks: Sequence[Risk], *, label: str, compared: bool, width: int = 60
     moved = [one for one in risks if compared and one.has_moved]
     begins = _begins(moved, wide)
     arrows = [_arrow(begins[one.number], spots[one.number], radius) for one in moved]
-    marks = [_mark(one, spots[one.number], radius, compared) for one in risks]
+    marks = [_mark(one, spots[one.number], radius, compared, (to or {}).get(one.number)) for one in risks]
     return frame(
         body + "".join(arrows) + "".join(marks) + _legend(foot + 24),
         width,
@@ -103,15 +106,15 @@ def _spots(risks: Sequence[Risk], wide: float) -> tuple[dict[int, Spot], float]:
     return spots, radius
 
 
-def _mark(one: Risk, spot: Spot, radius: float, compared: bool) -> str:
+def _mark(one: Risk, spot: Spot, radius: float, compared: bool, to: To | None) -> str:
     x, y = spot
     size = min(SIZE - 1, radius * 1.15)
-    return (
-        f"<g><title>{one_line(in_words(one, compared))}</title>"
+    drawn = (
         f'{box(x - radius, y - radius, 2 * radius, 2 * radius, radius)} class="hl-ink-fill" fill="{INK.light}"/>'
         f'<text x="{num(x)}" y="{num(y + size * 0.35)}" text-anchor="middle" font-size="{num(size)}" font-weight="700"'
-        f' class="hl-card-fill" fill="{CARD.light}">{one.number}</text></g>'
+        f' class="hl-card-fill" fill="{CARD.light}">{one.number}</text>'
     )
+    return part(drawn, in_words(one, compared), to)
 
 
 def _begins(moved: Sequence[Risk], wide: float) -> dict[int, Spot]:

@@ -21,6 +21,7 @@ from helgelandlegen.figures.drawing import (
     rule,
     text,
 )
+from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.numbers import number, percent
 from helgelandlegen.figures.tilemap import text_width
 
@@ -31,12 +32,16 @@ DOT, RING = 6.5, 9.5
 
 @dataclass(frozen=True)
 class Pair:
-    """One row: our value and the official one, each of them perhaps None, and their difference in words."""
+    """One row: our value and the official one, each of them perhaps None, and their difference in words.
+
+    With `to` it can be picked.
+    """
 
     name: str
     ours: Number | None
     theirs: Number | None
     text: str
+    to: To | None = None
 
 
 def pairs(
@@ -75,7 +80,7 @@ def pairs(
         drawn += _numbers((ours, printed(pair.ours)), (theirs, printed(pair.theirs)), middle)
         said = ", ".join((f"{names[0]} {printed(pair.ours)}", f"{names[1]} {printed(pair.theirs)}"))
         facts.append(f"{pair.name}: {said}" + (f", {pair.text}" if pair.text else ""))
-        body += row(drawn, facts[-1], y, width, high) + rule(f"M0 {num(y)}H{width}")
+        body += row(drawn, facts[-1], y, width, high, pair.to) + rule(f"M0 {num(y)}H{width}")
         y += high
     return frame(body, width, y, label, facts)
 

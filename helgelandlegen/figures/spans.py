@@ -26,6 +26,7 @@ from helgelandlegen.figures.drawing import (
     rule,
     text,
 )
+from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.numbers import short_day
 from helgelandlegen.figures.tilemap import text_width
 from helgelandlegen.figures.trend import x_ticks
@@ -37,7 +38,10 @@ LEAST = 4
 
 @dataclass(frozen=True)
 class Span:
-    """One row: a line from `begin` to `end` (None: it goes on) in its tone, `text` at the right, a `mark` on a day."""
+    """One row: a line from `begin` to `end` (None: it goes on) in its tone, `text` at the right, a `mark` on a day.
+
+    With `to` the row can be picked.
+    """
 
     name: str
     begin: date
@@ -45,6 +49,7 @@ class Span:
     tone: str
     text: str
     mark: date | None = None
+    to: To | None = None
 
     @property
     def words(self) -> str:
@@ -87,7 +92,7 @@ def spans(
         middle = y + high / 2
         line = paragraph(0, middle, name, size=size) + _line(span, start, end, left, right, middle, thick)
         line += paragraph(right + GAP, middle, words, size=size)
-        drawn += row(line, span.words, y, width, high)
+        drawn += row(line, span.words, y, width, high, span.to)
         y += high
     body += _axis(start, end, left, right, top, y)
     return frame(body + drawn, width, y + 4, label, [span.words for span in rows])

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from helgelandlegen.figures import marks
 from helgelandlegen.figures.colours import INK, MUTED, STEP_INK, STEPS
+from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.numbers import NO_VALUE, number, percent, under
 
 TILE_WIDTH, TILE_HEIGHT, GAP, MARGIN = 92, 64, 5, 1
@@ -26,7 +28,7 @@ class Tile:
     """One municipality: its place in the grid, and `value` of `denominator`. None is «ingen tall».
 
     `hidden` stands for a number that a small group hides. `marked` sets it apart with an edge: it is what is looked at.
-    A tile with a `key` can be picked (ui/pick.py), and the key is what picking it hands over.
+    With `to` it can be picked.
     """
 
     name: str
@@ -36,7 +38,7 @@ class Tile:
     denominator: int | None
     hidden: bool = False
     marked: bool = False
-    key: str = ""
+    to: To | None = None
 
 
 def step(value: int, denominator: int) -> int:
@@ -47,10 +49,7 @@ def step(value: int, denominator: int) -> int:
 
 
 def tile_map(tiles: Sequence[Tile], *, title: str, noun: str = "ledige", none_of: str = "ingen hjemler") -> str:
-    """An SVG of the tiles with a legend; `title` begins its text alternative, `noun` says what is counted.
-
-    Where tiles can be picked, each of them is a button that says its own words.
-    """
+    """An SVG of the tiles with a legend; `title` begins its text alternative, `noun` says what is counted."""
     if not tiles:
         return ""
     left, top = min(tile.column for tile in tiles), min(tile.row for tile in tiles)
@@ -68,9 +67,8 @@ def tile_map(tiles: Sequence[Tile], *, title: str, noun: str = "ledige", none_of
         )
         for tile in tiles
     )
-    whole = f'role="img" aria-label="{escape(in_words(tiles, title=title, noun=noun, none_of=none_of))}"'
-    if any(tile.key for tile in tiles):
-        whole = f'role="group" aria-label="{escape(title)}"'
+    role, drawn = marks.framed(drawn)
+    whole = f'role="{role}" aria-label="{escape(in_words(tiles, title=title, noun=noun, none_of=none_of))}"'
     return (
         f'<svg class="hl-tiles" viewBox="0 0 {width} {height}" style="--hl-ratio:{width / height:.3f}" {whole}>'
         '<defs><pattern id="hl-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -80,14 +78,11 @@ def tile_map(tiles: Sequence[Tile], *, title: str, noun: str = "ledige", none_of
 
 
 def pickable(tile: Tile, drawn: str, words: str) -> str:
-    """What is drawn of a tile as a button that says the words; as it is where the tile has no key."""
-    if not tile.key:
+    """What is drawn of a tile as a mark that says the words; as it is where the tile leads nowhere."""
+    if tile.to is None:
         return drawn
-    here = ' aria-current="true"' if tile.marked else ""
-    return (
-        f'<g class="hl-pick-tile" data-pick="{escape(tile.key)}" role="button" tabindex="0"{here}'
-        f' aria-label="{escape(words)}"><title>{escape(words)}</title>{drawn}</g>'
-    )
+    said = marks.attributes(tile.to, words, current=tile.marked)
+    return f'<g class="hl-pick-tile"{said}>{marks.title(words, tile.to)}{drawn}</g>'
 
 
 def in_words(tiles: Sequence[Tile], *, title: str, noun: str = "ledige", none_of: str = "ingen hjemler") -> str:

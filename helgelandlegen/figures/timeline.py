@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from helgelandlegen.figures.colours import CARD, INK, MUTED, STATUS
@@ -21,6 +21,7 @@ from helgelandlegen.figures.drawing import (
     rule,
     text,
 )
+from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.numbers import NBSP, day_near, short_day
 from helgelandlegen.figures.plan import TONES, Milestone, State, shape
 from helgelandlegen.figures.project_messages import lateness, slip
@@ -33,10 +34,13 @@ PAD = 14
 """Room at both ends of the axis, so that a mark on its last day stays on it."""
 
 
-def timeline(rows: Sequence[Milestone], *, as_of: date, since: date | None, label: str, width: int = WIDTH) -> str:
+def timeline(
+    rows: Sequence[Milestone], *, as_of: date, since: date | None, label: str, width: int = WIDTH,
+    to: Mapping[str, To] | None = None,
+) -> str:  # fmt: skip
     """An SVG of the milestones as they come: state in shape and word, the axis, how late, and the slip since `since`.
 
-    `label` begins the text alternative, the rows follow in words.
+    `label` begins the text alternative, the rows follow in words. `to` says of a name where picking its row leads.
     """
     if not rows:
         return nothing(label, width)
@@ -58,7 +62,7 @@ def timeline(rows: Sequence[Milestone], *, as_of: date, since: date | None, labe
         line += paragraph(name_x, middle, name)
         line += _marks(one, start, end, left, right, middle, slipped=since is not None)
         line += _beside(right + PAD + GAP, middle, *lines)
-        drawn += row(line, in_words(one, since), y, width, high)
+        drawn += row(line, in_words(one, since), y, width, high, (to or {}).get(one.name))
         y += high
     axis = _axis(start, end, as_of, left, right, top, y)
     return frame(body + axis + drawn, width, y + 4, label, [in_words(one, since) for one in rows])

@@ -9,7 +9,7 @@ from math import floor, log10
 
 from babel.dates import format_date
 
-from helgelandlegen.figures import Figure, Number
+from helgelandlegen.figures import Figure, Number, marks
 from helgelandlegen.figures.colours import ACCENT, CARD, INK, LINE, MUTED
 from helgelandlegen.figures.numbers import NBSP, day, day_near, decimals_for, measured, rounded, target_text, unit_for
 from helgelandlegen.figures.sparkline import in_words, path, runs, stepped
@@ -42,22 +42,24 @@ class Place:
         return round(LEFT + along * (self.right - LEFT), 1), round(HEIGHT - BOTTOM - up * (HEIGHT - TOP - BOTTOM), 1)
 
 
-def trend(figure: Figure, width: int = WIDTH) -> str:
+def trend(figure: Figure, width: int = WIDTH, *, to_days: bool = False) -> str:
     """The figure's series as an SVG: steps for counts and sums, gaps without value, target, meetings, dates.
 
     Pointing at a date shows its value, a click keeps it there: the style sheet does that, paper shows none of it.
-    `width` is that of the drawing in its own units: the type stays, the axis is shorter.
+    `width` is that of the drawing in its own units: the type stays, the axis is shorter. With `to_days` each date with
+    a value can be picked: it becomes the one that the page is about.
     """
     values = [value for stretch in runs(figure.series) for _, value in stretch]
     label = escape(f"{figure.title}. {in_words(figure.series, kind=figure.kind, decimals=decimals_for(figure))}.")
-    frame = f'<svg class="hl-trend" viewBox="0 0 {width} {HEIGHT}" role="img" aria-label="{label}" font-size="15">'
+    frame = f'<svg class="hl-trend" viewBox="0 0 {width} {HEIGHT}" aria-label="{label}" font-size="15"'
     if not values:
-        return f"{frame}{_text(width / 2, HEIGHT / 2, 'Ingen tall å vise ennå', 'middle', 'muted')}</svg>"
+        return f'{frame} role="img">{_text(width / 2, HEIGHT / 2, "Ingen tall å vise ennå", "middle", "muted")}</svg>'
     ticks = y_ticks([*values, *[float(t) for t in figure.target or () if t is not None]], figure.kind)
     place = _placer(figure, ticks, width)
+    role, readouts = marks.framed(_readouts(figure, place, to_days), last=True)
     return (
-        f"{frame}{_grid(figure, ticks, place)}{_target(figure, place)}{_meetings(figure, place)}"
-        f"{_comparison(figure, place)}{_line(figure, place)}{_readouts(figure, place)}</svg>"
+        f'{frame} role="{role}">{_grid(figure, ticks, place)}{_target(figure, place)}{_meetings(figure, place)}'
+        f"{_comparison(figure, place)}{_line(figure, place)}{readouts}</svg>"
     )
 
 
@@ -179,7 +181,7 @@ def _line(figure: Figure, place: Place) -> str:
     )
 
 
-def _readouts(figure: Figure, place: Place) -> str:
+def _readouts(figure: Figure, place: Place, to_days: bool) -> str:
     """An invisible column for each point with a value; in it the point and its words, which pointing brings out."""
     dates = [when for when, _ in figure.series]
     drawn = ""
@@ -190,9 +192,11 @@ def _readouts(figure: Figure, place: Place) -> str:
         # A column reaches half-way to its neighbours, those without a value too: a gap shows nothing.
         left = (x + place(dates[at - 1], 0)[0]) / 2 if at else x - 12
         right = (x + place(dates[at + 1], 0)[0]) / 2 if at + 1 < len(dates) else x + 12
+        words = f"{day(when)}: {_in_full(value, figure)}"
+        said = marks.attributes(marks.day(when) if to_days else None, words) or ' tabindex="-1"'
         drawn += (
-            f'<g class="hl-at" tabindex="-1"><path d="M{left:.5g} {TOP}H{right:.5g}V{HEIGHT - BOTTOM}H{left:.5g}Z"'
-            f' fill-opacity="0"/>{_readout(f"{day(when)}: {_in_full(value, figure)}", x, y, place.width)}</g>'
+            f'<g class="hl-at"{said}><path d="M{left:.5g} {TOP}H{right:.5g}V{HEIGHT - BOTTOM}H{left:.5g}Z"'
+            f' fill-opacity="0"/>{_readout(words, x, y, place.width)}</g>'
         )
     return drawn
 

@@ -27,6 +27,7 @@ from helgelandlegen.figures.drawing import (
     rule,
     text,
 )
+from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.tilemap import text_width
 
 GAP = 12
@@ -40,7 +41,10 @@ BROKEN = "Aksen begynner ikke på null."
 
 @dataclass(frozen=True)
 class Step:
-    """One row: a part from `start` to `end`, or with `whole` a value, which stands at `end`; `text` stands after it."""
+    """One row: a part from `start` to `end`, or with `whole` a value, which stands at `end`; `text` stands after it.
+
+    With `to` it can be picked.
+    """
 
     name: str
     start: float
@@ -48,6 +52,7 @@ class Step:
     text: str
     tone: str
     whole: bool = False
+    to: To | None = None
 
 
 def waterfall(steps: Sequence[Step], *, label: str, width: int = WIDTH, legend: Key = ()) -> str:
@@ -73,8 +78,9 @@ def waterfall(steps: Sequence[Step], *, label: str, width: int = WIDTH, legend: 
         begin, end = (left + (at - base) * scale for at in (foot if step.whole else step.start, step.end))
         places.append((end, y, tall))
         body += row(
-            _step(step, name, begin, end, y + tall / 2, left, broken), f"{step.name}: {step.text}", y, width, tall
-        )
+            _step(step, name, begin, end, y + tall / 2, left, broken), f"{step.name}: {step.text}", y, width, tall,
+            step.to,
+        )  # fmt: skip
         y += tall
     for (at, above, tall), (_, below, next_tall) in pairwise(places):
         body += rule(f"M{num(at)} {num(above + (tall + THICK) / 2)}V{num(below + (next_tall - THICK) / 2)}", axis=True)

@@ -8,15 +8,17 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from helgelandlegen.figures import change_messages as messages
-from helgelandlegen.figures import words
+from helgelandlegen.figures import marks, words
+from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.numbers import day_near
 from helgelandlegen.figures.phrases import capital
 from helgelandlegen.figures.waterfall import Step, waterfall
 from helgelandlegen.memory import Memory
-from helgelandlegen.privacy import GP_POST, PROGRAMME, Change, Part, Publication, Shown, catalogue
+from helgelandlegen.privacy import GP_POST, PROGRAMME, Change, Moved, Part, Publication, Shown, catalogue
 
 HEADLINE = "vacant_posts"
 LISTS_KEPT = 40
+MOST_ROWS = 300  # of the events that are listed
 LEGEND = {
     "completed": "bedre",
     "vacant": "dårligere",
@@ -55,8 +57,30 @@ class Told:
         """«Ledige fastlegehjemler: 12 → 11. To hjemler besatt og én ny ledig hjemmel.»"""
         return messages.sentence(self.change)
 
+    @cached_property
+    def moved(self) -> list[tuple[Part, Moved]]:
+        """The events one by one with their parts, those that moved the figure most first within each part.
+
+        What was corrected comes last, and only as far as it moved the figure.
+        """
+        parts = sorted(self.change.parts, key=lambda part: part.kind.id == "corrected")
+        return [
+            (part, m) for part in parts for m in sorted(part.rows, key=lambda m: -abs(float(m.amount or 0)))
+            if part.kind.id != "corrected" or m.amount is None or m.amount
+        ]  # fmt: skip
+
+    @cached_property
+    def marks(self) -> list[To]:
+        """For each part the events behind it, on the page «Endringer»; its line in the table where there are none."""
+        shown = [part for part, _ in self.moved[:MOST_ROWS]]
+        events = [[n for n, one in enumerate(shown) if one is part] for part in self.change.parts]
+        return [
+            marks.rows("events", numbers, "Vis hendelsene") if numbers else marks.rows("reasons", [n], "Vis tallet")
+            for n, numbers in enumerate(events)
+        ]
+
     def drawn(self, width: int = 600) -> str:
-        """The change as a waterfall (SVG); empty where there is nothing to draw."""
+        """The change as a waterfall (SVG) with its marks; empty where there is nothing to draw."""
         return _drawn(self, width)
 
 
@@ -112,7 +136,7 @@ def _drawn(found: Told, width: int) -> str:
     for n, (part, amount) in enumerate(zip(change.parts, messages.amounts(change), strict=True)):
         tone = _tone(part, change)
         used.append(tone)
-        steps.append(Step(messages.label(part), levels[n], levels[n + 1], amount, tone))
+        steps.append(Step(messages.label(part), levels[n], levels[n + 1], amount, tone, to=found.marks[n]))
     last = capital(day_near(change.as_of, change.as_of))
     steps.append(Step(last, levels[-1], levels[-1], messages.printed(change, change.after), "filled", whole=True))
     legend = [(tone, text) for tone, text in LEGEND.items() if tone in used]

@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from helgelandlegen.age import Age
+from helgelandlegen.figures import marks
 from helgelandlegen.figures import municipality_messages as messages
 from helgelandlegen.figures.matters import Matter
 from helgelandlegen.figures.numbers import number, value_text
@@ -89,7 +90,7 @@ def _compared(seen: Seen) -> list[tuple[str, str, bool]]:
 def _name(name: str, group: str, what: str) -> str:
     """The row's heading; a neighbour's is a button that leads to it."""
     if what == "Nabokommune":
-        return f'<button type="button" class="hl-pick" data-pick="{escape(group)}">{escape(name)}</button>'
+        return marks.button(marks.place(group), name)
     return escape("Hele programmet" if group == PROGRAMME else name)
 
 
@@ -121,7 +122,7 @@ def _whole(seen: Seen, places: list[tuple[str, str, str]]) -> Table:
 
 def locator(seen: Seen) -> Panel:
     """The small map of tiles that leads to the others."""
-    return Panel("locator", "Gå til en annen kommune", tiles.to_pick(seen, small=True), [], for_all=True)
+    return Panel("locator", "Gå til en annen kommune", tiles.to_choose(seen, small=True), [], for_all=True)
 
 
 def reported(seen: Seen) -> Panel:

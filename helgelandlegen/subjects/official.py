@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from helgelandlegen.figures import Number, official_messages
 from helgelandlegen.figures.heat import NONE, heat
+from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.numbers import NO_VALUE, day, number
 from helgelandlegen.figures.pairs import Pair, pairs
 from helgelandlegen.figures.phrases import listed
@@ -16,6 +17,7 @@ from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.observations import MEAN_LIST_LENGTH, WITHOUT_DOCTOR
 from helgelandlegen.privacy import GP_POST
 from helgelandlegen.programme import Municipality
+from helgelandlegen.subjects import tiles
 from helgelandlegen.subjects.panel import FULL, HALF, Columns, Panel
 from helgelandlegen.subjects.published import INHABITANTS, LISTS_WITHOUT, SHARE_WITHOUT, Published, published
 from helgelandlegen.subjects.seen import Seen
@@ -47,6 +49,7 @@ class Line:
     """A municipality: our vacant posts and SSB's lists without a doctor, and how many people are on them."""
 
     name: str
+    to: To | None
     posts: Number | None
     lists: Number | None
     inhabitants: Number | None
@@ -71,12 +74,10 @@ def beside_ssb(seen: Seen) -> Panel:
     lines = [_line(seen, official, m, when) for m in official.members]
     title = official_messages.compared([(line.posts, line.lists) for line in lines], when)
     drawn = [line for line in lines if any(line.counts)]
+    people = official_messages.people([(line.inhabitants, line.patients) for line in lines])
     halves = (
-        ("Ledige hjemler og lister uten fast lege", [(line.name, line.posts, line.lists) for line in drawn]),
-        (
-            official_messages.people([(line.inhabitants, line.patients) for line in lines]),
-            [(line.name, line.inhabitants, line.patients) for line in drawn],
-        ),
+        ("Ledige hjemler og lister uten fast lege", [(line, line.posts, line.lists) for line in drawn]),
+        (people, [(line, line.inhabitants, line.patients) for line in drawn]),
     )
     html = "".join(
         f'<div><div class="hl-sub">{heading}</div>{_pairs(f"{title}. {heading}", rows)}</div>'
@@ -98,6 +99,7 @@ def without_doctor(seen: Seen) -> Panel:
     """The share of patients who are on lists without a doctor, municipality by year."""
     official = published(seen)
     names, rows = [m.name for m in official.members], official.shares()
+    to = [_to(seen, official, m) for m in official.members]
     days = official.days(SHARE_WITHOUT)
     years = [when.year for when in days]
     note = f"Per 31. desember. {official.source(SHARE_WITHOUT)}"
@@ -108,12 +110,12 @@ def without_doctor(seen: Seen) -> Panel:
         whole = [_quotient(*pair) if pair else None for pair in sums]
         newest = [(name, row[-1]) for name, row in zip(names, rows, strict=True)]
         title = official_messages.shares(newest, years[-1], whole[-1])
-        names, rows = [*names, official.all_of_them], [*rows, whole]
+        names, rows, to = [*names, official.all_of_them], [*rows, whole], [*to, None]
         note = f"{official.how_summed('pasienter', years, whole)} {note}"
     places = {(i, j): share for i, row in enumerate(rows) for j, share in enumerate(row)}
     cells = {place: None if share is None else float(share) for place, share in places.items()}
     texts = {place: official_messages.one_decimal(share) for place, share in places.items() if share is not None}
-    html = heat(names, [str(year) for year in years], cells, texts, label=title, noun="uten fast lege", width=FULL)
+    html = heat(names, [*map(str, years)], cells, texts, label=title, noun="uten fast lege", width=FULL, to=to)
     columns = [Column("Kommune"), *(Column(str(y), decimals=1, missing=NO_VALUE, share=True) for y in years)]
     table = _table("Andel av pasientene på lister uten fast lege", columns, names, rows, note)
     return Panel("share_without", title, html, [table], note)
@@ -167,7 +169,7 @@ def _line(seen: Seen, official: Published, member: Municipality, when: date) -> 
         for name in ("vacant_posts", "inhabitants_without_gp")
     )
     lists, patients = (official.found.value(name, member.number, when) for name in (LISTS_WITHOUT, WITHOUT_DOCTOR))
-    return Line(member.name, posts, lists, people, patients)
+    return Line(member.name, _to(seen, official, member), posts, lists, people, patients)
 
 
 def _summed(official: Published, lines: Sequence[Line]) -> Line:
@@ -175,11 +177,17 @@ def _summed(official: Published, lines: Sequence[Line]) -> Line:
     columns = list(zip(*(line.counts for line in lines), strict=True))
     known = [[Decimal(str(value)) for value in column if value is not None] for column in columns]
     sums = [sum(values, Decimal(0)) if len(values) == len(lines) else None for values in known]
-    return Line(official.all_of_them, *sums)
+    return Line(official.all_of_them, None, *sums)
 
 
-def _pairs(label: str, rows: Sequence[tuple[str, Number | None, Number | None]]) -> str:
-    found = [Pair(name, ours, theirs, official_messages.difference(ours, theirs)) for name, ours, theirs in rows]
+def _to(seen: Seen, official: Published, member: Municipality) -> To | None:
+    """Where a municipality's row leads; nowhere where it is the only one."""
+    return None if official.alone else tiles.to_narrow(seen, member.number)
+
+
+def _pairs(label: str, rows: Sequence[tuple[Line, Number | None, Number | None]]) -> str:
+    apart = official_messages.difference
+    found = [Pair(line.name, ours, theirs, apart(ours, theirs), line.to) for line, ours, theirs in rows]
     return pairs(found, label=label, names=NAMES, width=HALF)
 
 

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from helgelandlegen.figures import plan
+from helgelandlegen.figures import marks, plan
 from helgelandlegen.figures import project_messages as messages
+from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.matrix import matrix
 from helgelandlegen.figures.numbers import day_near, short_day
 from helgelandlegen.figures.plan import Milestone, Risk, State
@@ -78,8 +79,13 @@ def milestones(seen: Seen, *, width: int = FULL, most: int | None = None) -> Pan
         + " Kilde: arket Milepæler."
     )
     table = Table("Milepæler", _milestone_columns(since, as_of), [_milestone(one, since) for one in found], note)
-    drawn = timeline(told[:most], as_of=as_of, since=since, label=title, width=width)
+    drawn = timeline(told[:most], as_of=as_of, since=since, label=title, width=width, to=milestone_marks(found))
     return Panel("milestones", title, drawn, [table], note, for_all=True)
+
+
+def milestone_marks(found: Sequence[Milestone]) -> dict[str, To]:
+    """For each milestone its row in the panel's table."""
+    return {one.name: marks.rows("milestones", [n], "Vis ansvarlig og kommentar") for n, one in enumerate(found)}
 
 
 def _milestones(seen: Seen) -> tuple[list[Milestone], date | None]:
@@ -124,7 +130,8 @@ def risks(seen: Seen) -> Panel:
          *([messages.movement(one)] if since else [])]
         for one in found
     ]  # fmt: skip
-    drawn = matrix(found, label=title, compared=since is not None, width=HALF)
+    to = {one.number: marks.rows("answers", [n], "Vis tiltaket") for n, one in enumerate(found)}
+    drawn = matrix(found, label=title, compared=since is not None, width=HALF, to=to)
     return Panel("risks", title, drawn, [Table("Risikomatrise", columns, lines, note)], note, for_all=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from helgelandlegen.figures import marks
 from helgelandlegen.figures import money_messages as messages
 from helgelandlegen.figures.bars import Bar, bars
 from helgelandlegen.figures.columns import Upright, columns
@@ -37,8 +38,9 @@ def items(seen: Seen) -> Panel:
                 messages.item(row["actual"], row["budget_to_date"], row["budget"], row["forecast"]), "ours",
                 of=row["budget"],
                 parts=((row["actual"] or ZERO, "ours"), (row["forecast"] - (row["actual"] or ZERO), "official")),
+                to=marks.rows("money", [n], "Vis tallene"),
             )
-            for row in rows
+            for n, row in enumerate(rows)
         ],
         label=title,
         width=HALF,
@@ -73,9 +75,9 @@ def months(seen: Seen) -> Panel:
                 MONTHS[row["month"].month - 1], row["actual"],
                 "" if row["actual"] is None else number(row["actual"] / 1000), "ours",
                 f"{month(row['month'])}: regnskap {_thousands(row['actual'])}, budsjett {_thousands(row['budget'])}",
-                of=row["budget"],
+                of=row["budget"], to=marks.rows("months", [n], "Vis tallene"),
             )
-            for row in rows
+            for n, row in enumerate(rows)
         ],
         label=title,
         width=HALF,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from helgelandlegen.figures import marks
 from helgelandlegen.figures import recruitment_messages as messages
 from helgelandlegen.figures.bars import Bar, bars
 from helgelandlegen.figures.funnel import Stage, funnel
@@ -67,11 +68,12 @@ def _nothing(seen: Seen, parted: Parted | None) -> str:
 def _stages(parted: Parted, cohort: int, steps: list[str]) -> list[Stage]:
     """The stages of one cohort: who has reached each of them, not who has stopped there."""
     reached = parted.reached(cohort)
-    found = []
+    found: list[Stage] = []
     for step, (name, count) in enumerate(zip(steps, reached, strict=True)):
         before = reached[step - 1] if step else 0
         days, days_n = parted.pace.get((cohort, step - 1), (None, 0))
-        found.append(Stage(name, count, count / before if before else None, days, days_n))
+        to = marks.rows("funnel", [cohort * len(steps) + step], "Vis tallene")
+        found.append(Stage(name, count, count / before if before else None, days, days_n, to=to))
     return found
 
 
@@ -87,8 +89,15 @@ def sources(seen: Seen) -> Panel:
     title = messages.sources([(name, n, sum(row)) for name, n, row in zip(names, started, rows, strict=True)])
     drawn = bars(
         [
-            Bar(name, sum(row), " + ".join(number(n) for n in row), tones[0], parts=list(zip(row, tones, strict=True)))
-            for name, row in zip(names, rows, strict=True)
+            Bar(
+                name,
+                sum(row),
+                " + ".join(number(n) for n in row),
+                tones[0],
+                parts=list(zip(row, tones, strict=True)),
+                to=marks.rows("sources", [place], "Vis tallene"),
+            )
+            for place, (name, row) in enumerate(zip(names, rows, strict=True))
         ],
         label=title,
         legend=list(zip(tones, outcomes, strict=True)),
@@ -118,9 +127,10 @@ def needed(seen: Seen) -> Panel:
     drawn = bars(
         [
             Bar("Hjemler å fylle", posts, f"ledige: {number(vacant.value)}, varslede: {number(ahead.value)}", "vacant",
-                parts=((int(vacant.value), "vacant"), (int(ahead.value), "announced"))),
-            Bar("Kandidater som trengs", need, number(need), "started"),
-            Bar("Kandidater i løp", here, number(here), "candidate"),
+                parts=((int(vacant.value), "vacant"), (int(ahead.value), "announced")), to=marks.figure(vacant.id)),
+            Bar("Kandidater som trengs", need, number(need), "started",
+                to=marks.rows("needed", [2, 3, 4], "Vis tallene")),
+            Bar("Kandidater i løp", here, number(here), "candidate", to=marks.figure(pipeline.id)),
         ],
         label=title,
         width=HALF,
@@ -139,7 +149,7 @@ def course(seen: Seen) -> Panel:
     """How the number of candidates under way has moved."""
     figure = seen.figure("candidates_in_pipeline")
     return Panel(
-        "course", messages.course_of(figure), trend(figure, HALF), [course_table(figure)],
+        "course", messages.course_of(figure), trend(figure, HALF, to_days=True), [course_table(figure)],
         "Gjelder hele programmet. Kandidater som ikke er fulgt opp på to år, regnes ikke lenger med.",
         for_all=True,
     )  # fmt: skip
@@ -155,6 +165,7 @@ def outreach(seen: Seen) -> Panel:
         [
             Bar(
                 row["activity"], row["new_contacts"], messages.contacts(row["new_contacts"], row["held"]), "candidate",
+                to=marks.figure("outreach_contacts"),
             )
             for row in rows
         ],

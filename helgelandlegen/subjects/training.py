@@ -8,9 +8,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from helgelandlegen.figures import marks
 from helgelandlegen.figures import training_messages as messages
 from helgelandlegen.figures.ahead import Block, ahead
 from helgelandlegen.figures.bars import Bar, bars
+from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.messages import NOTHING_YET
 from helgelandlegen.figures.numbers import counts_text, number, short_day, under, value_text, with_unit
 from helgelandlegen.figures.phrases import small
@@ -32,6 +34,8 @@ FIGURES = (
 )
 COMPLETED, ACTIVE, LEFT = 0, 1, 2  # the places of queries/breakdown/training_state.sql
 TONES = ("completed", "trainee", "left")
+# What is told of each of them as a figure.
+FIGURE_OF = {"completed": "on_time_completion", "trainee": "active_trainees", "left": "dropout_share"}
 YEARS_AHEAD = 6
 # The municipality's duties (spesialistforskriften), and the figure that measures each of them.
 DUTIES = (
@@ -66,7 +70,10 @@ def state(seen: Seen) -> Panel:
         ]
     title = messages.state(parted.as_of, counts[COMPLETED] or 0, counts[ACTIVE] or 0, counts[LEFT])
     drawn = bars(
-        [Bar(name, n, under(seen.limit) if n is None else number(n), tone) for name, n, tone in rows],
+        [
+            Bar(name, n, under(seen.limit) if n is None else number(n), tone, to=marks.figure(FIGURE_OF[tone]))
+            for name, n, tone in rows
+        ],
         label=title,
         width=HALF,
     )
@@ -83,8 +90,11 @@ def ahead_of_us(seen: Seen) -> Panel:
     parted, as_of = seen.parted("due_ahead"), seen.choice.as_of
     end = date(as_of.year + YEARS_AHEAD, 12, 31)
     endings = seen.listed("endings_ahead")
-    below = [Block(*parts.half_year(row["half_year"]), row["posts"], number(row["posts"])) for row in endings]
     above = _due(parted, end) if parted else []
+    below = [
+        Block(*parts.half_year(row["half_year"]), row["posts"], number(row["posts"]), _line(len(above) + n))
+        for n, row in enumerate(endings)
+    ]
     posts = sum(row["posts"] for row in endings)
     nobody = seen.everywhere("active_trainees").value is None
     if not posts and (nobody or parted is None or not parted.total):
@@ -119,10 +129,14 @@ def ahead_of_us(seen: Seen) -> Panel:
 def _due(parted: Parted, end: date) -> list[Block]:
     found = zip(parts.stretches(parted), parted.along(0), strict=True)
     return [
-        Block(stretch[0], min(stretch[1] or end, end), n, number(n))
-        for stretch, n in found
-        if stretch and stretch[0] <= end
+        Block(stretch[0], min(stretch[1] or end, end), n, number(n), _line(place))
+        for place, (stretch, n) in enumerate(one for one in found if one[0] and one[0][0] <= end)
+        if stretch
     ]
+
+
+def _line(number_: int) -> To:
+    return marks.rows("ahead", [number_], "Vis tallene")
 
 
 def on_time(seen: Seen) -> Panel:
@@ -132,7 +146,12 @@ def on_time(seen: Seen) -> Panel:
     place = seen.place_of(figure)
     note += f" Gjelder {place}." if place else ""
     return Panel(
-        "on_time", messages.on_time(figure), trend(figure, HALF), [course_table(figure)], note, for_all=bool(place)
+        "on_time",
+        messages.on_time(figure),
+        trend(figure, HALF, to_days=True),
+        [course_table(figure)],
+        note,
+        for_all=bool(place),
     )
 
 
@@ -140,7 +159,9 @@ def fixed_pathways(seen: Seen) -> Panel:
     """How many LIS1 posts lead on to a post in the municipality."""
     figure = seen.figure("lis1_fixed_pathway")
     note = f"{figure.definition.definition} {figure.definition.caveat} Kilde: {small(figure.definition.source)}"
-    return Panel("lis1", messages.fixed_pathways(figure), trend(figure, HALF), [course_table(figure)], note)
+    return Panel(
+        "lis1", messages.fixed_pathways(figure), trend(figure, HALF, to_days=True), [course_table(figure)], note
+    )
 
 
 def duties(seen: Seen) -> Panel:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from helgelandlegen.figures import messages
+from helgelandlegen.figures import marks, messages
 from helgelandlegen.figures.bars import Bar, bars
+from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.numbers import day, day_near, number
 from helgelandlegen.figures.phrases import small
 from helgelandlegen.figures.spans import Span, spans
@@ -28,6 +29,7 @@ FIGURES = (
 )
 FOLLOWED = "arkene Stillinger og Bemanning, slik kommunene har rapportert dem."
 MOST_SPANS = 24
+NOT_SAID = "Ikke oppgitt"  # an operating form, as queries/list/operating_forms.sql calls it
 LISTED, LIST_LENGTH = "Innbyggere uten fast lege", "Innbyggere på listen"
 
 
@@ -40,12 +42,8 @@ def sentence(seen: Seen) -> str:
 def course(seen: Seen) -> Panel:
     """How the number of vacancies has moved, with the steering group's meetings."""
     figure = seen.figure("vacant_posts")
-    return Panel(
-        "course",
-        f"{figure.title}: {small(messages.course(figure))}",
-        trend(figure, HALF),
-        [course_table(figure)],
-    )
+    title = f"{figure.title}: {small(messages.course(figure))}"
+    return Panel("course", title, trend(figure, HALF, to_days=True), [course_table(figure)])
 
 
 def tile_panel(seen: Seen) -> Panel:
@@ -56,7 +54,7 @@ def tile_panel(seen: Seen) -> Panel:
         for rate in rates
         if rate.numerator is not None and rate.denominator is not None
     ]
-    return Panel("map", messages.where(known, len(known)), tiles.drawn(seen), [by_municipality(seen)])
+    return Panel("map", messages.where(known, len(known)), tiles.to_filter(seen), [by_municipality(seen)])
 
 
 def by_municipality(seen: Seen) -> Table:
@@ -110,14 +108,14 @@ def _without(
 
 def since_when(seen: Seen) -> Panel:
     """Each vacant post as a line from the day on which it became vacant."""
-    rows = sorted(seen.rows("vacant_posts") or [], key=lambda row: row["vacant_since"])
-    as_of = seen.choice.as_of
+    rows, as_of = _vacant(seen), seen.choice.as_of
     lines = [
         Span(
             f"{row['name']}, {row['office'] or row['record']}", row["vacant_since"], None,
             "locum" if row["has_locum"] else "vacant", messages.lasted(row["vacant_since"], as_of),
+            to=marks.rows("since", [n], "Vis raden"),
         )
-        for row in rows[:MOST_SPANS]
+        for n, row in enumerate(rows[:MOST_SPANS])
     ]  # fmt: skip
     first = min((row["vacant_since"] for row in rows), default=as_of)
     longest = rows[0] if rows else None
@@ -135,6 +133,11 @@ def since_when(seen: Seen) -> Panel:
     return Panel("since", title, drawn, [vacant_rows(seen)], f"{left_out}Per {day(as_of)}. Kilde: {FOLLOWED}")
 
 
+def _vacant(seen: Seen) -> list[dict[str, Any]]:
+    """The vacant posts, the one that has been so longest first."""
+    return sorted(seen.rows("vacant_posts") or [], key=lambda row: row["vacant_since"])
+
+
 def vacant_rows(seen: Seen) -> Table:
     """The vacant posts themselves."""
     columns = [
@@ -143,8 +146,7 @@ def vacant_rows(seen: Seen) -> Table:
         Column(LIST_LENGTH, numeric=True, missing="ingen tall"),
     ]  # fmt: skip
     keys = ("name", "record", "office", "operating_form", "vacant_since", "days_vacant", "has_locum", "list_length")
-    rows = sorted(seen.rows("vacant_posts") or [], key=lambda row: row["vacant_since"])
-    lines: list[list[Any]] = [[row[key] for key in keys] for row in rows]
+    lines: list[list[Any]] = [[row[key] for key in keys] for row in _vacant(seen)]
     if seen.choice.post_type != GP_POST:
         columns, lines = _without(columns, lines, LIST_LENGTH)
     return Table("Ledige stillinger", columns, lines, f"Kilde: {FOLLOWED}")
@@ -182,11 +184,12 @@ def forms(seen: Seen) -> Panel:
     """Vacancies by operating form."""
     rows = seen.listed("operating_forms")
     title = messages.forms([(row["operating_form"], row["vacant"], row["posts"]) for row in rows])
+    vacant = [row["operating_form"] for row in _vacant(seen)]
     drawn = bars(
         [
             Bar(
                 row["operating_form"], row["vacant"], f"{number(row['vacant'])} av {number(row['posts'])}", "vacant",
-                of=row["posts"],
+                of=row["posts"], to=_of_form(vacant, row["operating_form"]),
             )
             for row in rows
         ],
@@ -197,6 +200,12 @@ def forms(seen: Seen) -> Panel:
     columns = [Column("Driftsform"), *(Column(text, numeric=True, share=key == "share") for key, text in headings)]
     lines = [[row["operating_form"], *(row[key] for key, _ in headings)] for row in rows]
     return Panel("forms", title, drawn, [Table("Ledige etter driftsform", columns, lines, f"Kilde: {FOLLOWED}")])
+
+
+def _of_form(vacant: Sequence[str | None], form: str) -> To | None:
+    """To those of the vacant posts that are run so; None where none is."""
+    found = [n for n, one in enumerate(vacant) if (one or NOT_SAID) == form]
+    return marks.rows("rows", found, "Vis de ledige stillingene") if found else None
 
 
 def time_to_fill(seen: Seen) -> Panel:
@@ -210,7 +219,7 @@ def time_to_fill(seen: Seen) -> Panel:
             Bar(
                 row["duration"], row["filled"] + row["vacant"],
                 f"{number(row['filled'])} besatt, {number(row['vacant'])} ikke besatt", "filled",
-                parts=((row["filled"], "filled"), (row["vacant"], "vacant")),
+                parts=((row["filled"], "filled"), (row["vacant"], "vacant")), to=marks.figure("time_to_fill"),
             )
             for row in (rows if filled or vacant else [])
         ],

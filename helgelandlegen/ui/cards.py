@@ -32,7 +32,7 @@ from helgelandlegen.figures.phrases import capital, small
 from helgelandlegen.figures.sparkline import sparkline
 from helgelandlegen.figures.status import Status, badge, status_words, word
 from helgelandlegen.subjects.seen import Seen
-from helgelandlegen.ui import style
+from helgelandlegen.ui import look, style
 
 MOST_CARDS = 9
 """Headline, seven cards and the tally: as many cells as style.css has named areas for."""
@@ -61,6 +61,7 @@ def overview(cards: Sequence[Card], *, summary: str, tile_map: Card, to: Page) -
         st.markdown(drawn + summary + _section("map", tile_map), unsafe_allow_html=True)
         for card in (*cards, tile_map):
             st.page_link(to, label=style.plain(card.title), icon="", help="", query_params=dict(card.query))
+    look.listen(".st-key-hl_overview", "overview")
 
 
 def strip(cards: Sequence[Card], to: Page) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
-import streamlit as st
-
 from helgelandlegen.figures import change_messages as messages
+from helgelandlegen.figures import marks
+from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.numbers import NO_VALUE, day_near, value_text, with_unit
 from helgelandlegen.figures.phrases import capital, small
 from helgelandlegen.figures.table import Column, Table
@@ -16,10 +15,7 @@ from helgelandlegen.subjects import changes
 from helgelandlegen.subjects.changes import Told
 from helgelandlegen.subjects.panel import HALF, Columns, Content, Panel, said
 from helgelandlegen.subjects.seen import Seen
-from helgelandlegen.ui import frame
 
-MOST_ROWS = 300
-GOTO = "change_goto"
 NO_DATES = "Velg øverst en dato å sammenligne med."
 
 
@@ -67,7 +63,7 @@ def _order_note(seen: Seen) -> str:
 
 
 def _button(t: Told) -> str:
-    return f'<button type="button" class="hl-pick" data-pick="{escape(t.name)}">{escape(t.title)}</button>'
+    return marks.button(To(f"?{marks.FIGURE}={t.name}", "Vis hva som endret tallet"), t.title)
 
 
 def _line(t: Told, limit: int) -> list[str]:
@@ -110,12 +106,7 @@ def _parts_table(found: Told) -> Table:
 def _rows_panel(found: Told) -> Panel:
     """The events one by one, those that moved the figure most first within each kind."""
     change = found.change
-    # What was corrected comes last, and only as far as it moved the figure.
-    parts = sorted(change.parts, key=lambda part: part.kind.id == "corrected")
-    moved = [
-        (part, m) for part in parts for m in sorted(part.rows, key=_size)
-        if part.kind.id != "corrected" or m.amount is None or m.amount
-    ]  # fmt: skip
+    moved = found.moved
     columns = {key: heading for key, heading, _ in change.definition.columns}
     office = "office" in columns
     with_day = any(m.when for _, m in moved)
@@ -131,29 +122,14 @@ def _rows_panel(found: Told) -> Panel:
             *([m.when] if with_day else []),
             *([messages.effect(change, m.amount)] if with_amount else []),
         ]
-        for part, m in moved[:MOST_ROWS]
+        for part, m in moved[: changes.MOST_ROWS]
     ]  # fmt: skip
     title = f"{capital(with_unit(len(moved), 'hendelser' if len(moved) != 1 else 'hendelse'))} bak endringen"
-    note = f"De første {MOST_ROWS} er vist." if len(moved) > MOST_ROWS else ""
+    note = f"De første {changes.MOST_ROWS} er vist." if len(moved) > changes.MOST_ROWS else ""
     return Panel("events", title, "", [Table(f"{found.title}: hendelsene", headings, lines, note)])
-
-
-def _size(moved: Moved) -> float:
-    return -abs(float(moved.amount or 0))
 
 
 def _what(part: Part, moved: Moved) -> str:
     if part.kind.id == "corrected":
         return f"Rettet: {small(moved.kind.label)}"
     return moved.kind.label
-
-
-def go(address: str, seen: Seen) -> None:
-    """Leads to the figure that has been picked in the last run."""
-    if picked := st.session_state.pop(GOTO, None):
-        st.switch_page(frame.page(address), query_params=seen.to(picked))
-
-
-def pick(name: str) -> None:
-    """Takes what is picked in the list."""
-    st.session_state[GOTO] = name

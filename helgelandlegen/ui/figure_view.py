@@ -12,13 +12,13 @@ from html import escape
 import streamlit as st
 
 from helgelandlegen.case_number import number_of
-from helgelandlegen.figures import numbers
+from helgelandlegen.figures import marks, numbers
 from helgelandlegen.figures.status import badge, status_words
 from helgelandlegen.figures.table import Column, table
 from helgelandlegen.figures.trend import trend
 from helgelandlegen.privacy import GP_POST, MUNICIPALITY, POSTS, SUB_REGION, Shown
 from helgelandlegen.subjects.seen import Seen
-from helgelandlegen.ui import cards
+from helgelandlegen.ui import cards, filters, look
 
 MOST_ROWS = 300
 PERSONS = (
@@ -38,12 +38,13 @@ def show(seen: Seen, name: str) -> None:
             f"<p>{escape(figure.definition.question)}</p>"
             + cards.body(figure, limit=seen.limit, wide=True, place=place),
         ),
-        _card("course", "Utvikling", trend(figure)),
+        _card("course", "Utvikling", trend(figure, to_days=True)),
         _card("meaning", "Hva tallet betyr", _meaning(seen, figure)),
         _card("groups", "Hvor", _groups(seen, figure)),
         _card("rows", "Radene bak tallet", _rows(seen, figure)),
     ]
     st.markdown(f'<div class="hl-figure" lang="nb">{"".join(parts)}</div>', unsafe_allow_html=True)
+    look.listen(".hl-figure", "figure")
 
 
 def _card(area: str, title: str, html: str) -> str:
@@ -91,7 +92,7 @@ def _groups(seen: Seen, figure: Shown) -> str:
 def _group_table(seen: Seen, figure: Shown, found: Iterable[Shown], heading: str) -> str:
     lines = [
         (
-            seen.publication.programme.group_name(shown.group),
+            _name(seen, shown),
             numbers.value_text(shown, seen.limit),
             " · ".join(text for text in (numbers.counts_text(shown), numbers.noted_text(shown)) if text),
             numbers.change_text(shown, brief=True),
@@ -104,8 +105,18 @@ def _group_table(seen: Seen, figure: Shown, found: Iterable[Shown], heading: str
     used = [i for i in range(len(headings)) if any(line[i] for line in lines)]
     if len({line[4] for line in lines}) == 1 and 4 in used:
         used.remove(4)
-    columns = [Column(headings[i][0], numeric=headings[i][1], markup=i == 4) for i in used]
+    columns = [Column(headings[i][0], numeric=headings[i][1], markup=i in (0, 4)) for i in used]
     return table(f"{figure.title} per {heading.lower()}", columns, [[line[i] for i in used] for line in lines])
+
+
+def _name(seen: Seen, shown: Shown) -> str:
+    """The group's name: a municipality's leads to its page, a sub-region's shows the figure for that alone."""
+    programme = seen.publication.programme
+    if shown.group in programme.by_number:
+        to = marks.place(shown.group, page="kommune")
+    else:
+        to = marks.place(filters.slug(shown.group), "Vis bare denne regionen")
+    return marks.button(to, programme.group_name(shown.group))
 
 
 def _rows(seen: Seen, figure: Shown) -> str:

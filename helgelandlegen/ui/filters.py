@@ -6,17 +6,20 @@ periode the number of years that courses are shown for.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import streamlit as st
 
+from helgelandlegen.figures import marks
 from helgelandlegen.figures.numbers import day, day_near
 from helgelandlegen.privacy import GP_POST, POST_TYPES, POSTS, PROGRAMME, Publication
 from helgelandlegen.programme import Programme
 from helgelandlegen.subjects.choice import EVERYWHERE, PERIOD, PERIODS, WHOLE_PERIOD, Choice, in_words, years_before
 
-AS_OF, COMPARED = "per", "mot"
-PLACE, POST_TYPE = "sted", "stilling"
+AS_OF, COMPARED = marks.AS_OF, "mot"
+PLACE, POST_TYPE = marks.PLACE, "stilling"
+NAMES = (AS_OF, COMPARED, PLACE, POST_TYPE, PERIOD)
 QUICK_CHOICES = 6
 
 
@@ -28,35 +31,41 @@ def choice(publication: Publication) -> Choice:
     meetings = _meetings(publication, as_of)
     compared = _kept_day(COMPARED, first, as_of - timedelta(days=1)) or (meetings[0] if meetings else None)
     place = _kept_one(PLACE, places(programme))
-    post_type = _kept_one(POST_TYPE, {_slug(name): name for name in POST_TYPES})
+    post_type = _kept_one(POST_TYPE, {slug(name): name for name in POST_TYPES})
     period = _kept_one(PERIOD, {years: years for years in PERIODS})
-    chosen = {
-        name: st.session_state[name]
-        for name in (AS_OF, COMPARED, PLACE, POST_TYPE, PERIOD)
-        if st.session_state.get(name)
-    }
     return Choice(
-        as_of, compared, compared in meetings, chosen, place or PROGRAMME, post_type or GP_POST,
+        as_of, compared, compared in meetings, kept(), place or PROGRAMME, post_type or GP_POST,
         years_before(as_of, int(period)) if period and period != WHOLE_PERIOD else None,
     )  # fmt: skip
 
 
 def places(programme: Programme) -> dict[str, str]:
     """What an address calls each sub-region and municipality, and the group that it means."""
-    return {_slug(region): region for region in programme.sub_regions} | {
+    return {slug(region): region for region in programme.sub_regions} | {
         m.number: m.number for m in programme.municipalities
     }
 
 
 def remember(chosen: Choice) -> None:
     """Writes the choice back into the address, where a change of page has dropped it."""
-    for name in (AS_OF, COMPARED, PLACE, POST_TYPE, PERIOD):
+    for name in NAMES:
         wanted = chosen.address.get(name)
         if wanted and st.query_params.get(name) != wanted:
             st.query_params[name] = wanted
         elif not wanted and name in st.query_params:
             del st.query_params[name]
         st.session_state[f"{name}_written"] = wanted
+
+
+def kept() -> dict[str, str]:
+    """What this session has chosen, as an address says it."""
+    return {name: st.session_state[name] for name in NAMES if st.session_state.get(name)}
+
+
+def put(chosen: Mapping[str, str]) -> None:
+    """Chooses exactly this. For callbacks, or before the choice is read."""
+    for name in NAMES:
+        st.session_state[name] = chosen.get(name)
 
 
 def controls(publication: Publication, chosen: Choice) -> None:
@@ -79,7 +88,7 @@ def controls(publication: Publication, chosen: Choice) -> None:
 def _pick_view(programme: Programme, chosen: Choice) -> None:
     named = {"": EVERYWHERE} | {slug: programme.group_name(group) for slug, group in places(programme).items()}
     _pills(PLACE, "Sted", named, chosen)
-    types = {"" if name == GP_POST else _slug(name): POSTS[name][:1].upper() + POSTS[name][1:] for name in POST_TYPES}
+    types = {"" if name == GP_POST else slug(name): POSTS[name][:1].upper() + POSTS[name][1:] for name in POST_TYPES}
     _pills(POST_TYPE, "Stillinger", types, chosen)
     _pills(PERIOD, "Utviklingen vises for", {"" if k == WHOLE_PERIOD else k: v for k, v in PERIODS.items()}, chosen)
     st.caption(
@@ -169,7 +178,7 @@ def _kept_day(name: str, first: date, last: date) -> date | None:
     return None
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
     """A name as an address writes it: «Ytre Helgeland» → ytre-helgeland."""
     plain = text.lower().translate(str.maketrans("æøå ", "eoa-"))
     return "".join(c for c in plain if c.isalnum() or c == "-")

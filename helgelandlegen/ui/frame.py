@@ -13,7 +13,7 @@ from helgelandlegen.places import store_folder
 from helgelandlegen.privacy import Audience
 from helgelandlegen.subjects.choice import Choice
 from helgelandlegen.subjects.seen import Seen
-from helgelandlegen.ui import cache, filters, style
+from helgelandlegen.ui import cache, filters, look, style
 
 COORDINATOR = "Koordinator"
 ICON = Path(__file__).with_name("icon.svg")
@@ -23,7 +23,8 @@ ICON = Path(__file__).with_name("icon.svg")
 class Screen:
     """One page: its file, its name in the menu, its address, and whether only the coordinator may open it.
 
-    A `bare` page has the whole screen: no header around it.
+    A `bare` page has the whole screen: no header around it. `called` is what it is called in a sentence, where that is
+    not its name in the menu.
     """
 
     file: str
@@ -32,6 +33,7 @@ class Screen:
     coordinator: bool = False
     in_menu: bool = True
     bare: bool = False
+    called: str = ""
 
 
 def run(screens: list[Screen]) -> None:
@@ -53,11 +55,15 @@ def run(screens: list[Screen]) -> None:
     }
     st.session_state["pages"] = pages
     page = st.navigation(_menu(screens, pages), position="top")
-    if not any(pages[s.address] is page and s.bare for s in screens):
-        _header(title, allowed)
+    here = next(screen for screen in screens if pages[screen.address] is page)
+    look.follow()
+    look.arrive(here.address)
+    if here.bare:
+        look.now(here.address, here.called)
+    else:
+        _header(title, allowed, here)
     _tell_address(page)
-    closed = any(pages[s.address] is page and s.coordinator for s in screens) and not allowed
-    if closed:
+    if here.coordinator and not allowed:
         st.info(
             "Denne siden er for koordinatoren. Åpne den med koordinatorens lenke, som står i vinduet der dashbordet "
             "ble startet."
@@ -78,6 +84,11 @@ def page(address: str) -> Page:
     """The page at an address, for links."""
     found: Page = st.session_state["pages"][address]
     return found
+
+
+def addresses() -> set[str]:
+    """The addresses of all pages; the empty one is the page one is on."""
+    return {"", *st.session_state["pages"]}
 
 
 def chosen() -> Choice:
@@ -110,16 +121,22 @@ def is_coordinator() -> bool:
     return bool(st.session_state.get("signed_in")) or access.is_coordinator(st.context.cookies, store_folder())
 
 
-def _header(title: str, coordinator: bool) -> None:
+def _header(title: str, coordinator: bool, here: Screen) -> None:
     publication = cache.publication(Audience.MEETING)
     choice = filters.choice(publication)
     st.session_state["choice"] = choice
+    filters.remember(choice)
+    look.now(here.address, here.called or here.title, publication, choice)
     with st.container(key="hl_header", horizontal=True, gap="small"):
-        style.heading(title)
+        # The way back stands where the name stood, which is then only spoken.
+        closer = look.back_button()
+        if not closer:
+            style.heading(title)
         if cache.is_demo():
             more = "Bytt dem ut under «Last opp»." if coordinator else "Koordinatoren bytter dem ut under «Last opp»."
             style.banner("Demodata: alle tall er oppdiktet.", more=more)
         if coordinator:
             style.way_out(COORDINATOR, "Til skjermmodus", access.SIGN_OUT_PATH)
         filters.controls(publication, choice)
-    filters.remember(choice)
+        if closer:
+            style.heading(title, spoken=True)

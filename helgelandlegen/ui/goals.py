@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-import streamlit as st
-
 from helgelandlegen.figures import goal_messages as messages
+from helgelandlegen.figures import marks
 from helgelandlegen.figures.columns import Upright, columns
 from helgelandlegen.figures.goal_messages import HIGHEST, NOT_MEASURED
 from helgelandlegen.figures.numbers import change_text, counts_text, number, short_day, unit_text, value_text
@@ -23,7 +22,6 @@ from helgelandlegen.privacy import Shown, catalogue
 from helgelandlegen.programme import Programme
 from helgelandlegen.subjects.panel import Panel, said
 from helgelandlegen.subjects.seen import Seen
-from helgelandlegen.ui import frame
 from helgelandlegen.workbook.sheets import SHEETS
 
 FILE = "goals.csv"
@@ -80,7 +78,8 @@ def ratings(seen: Seen) -> Panel:
     title = messages.ratings(counted)
     if not rows:
         return Panel("ratings", title, said("Egenvurdering er ikke rapportert ennå."), [])
-    drawn = "".join(_distribution(criterion, counts) for criterion, counts in counted)
+    names = list(dict.fromkeys(row["name"] for row in rows))
+    drawn = "".join(_distribution(criterion, counts, rows, names) for criterion, counts in counted)
     note = "Hver kommunes nyeste vurdering, fra 1 (svak) til 5 (sterk). Kilde: arket Egenvurdering."
     spread = Table(
         "Fordeling av egenvurderingene",
@@ -91,18 +90,6 @@ def ratings(seen: Seen) -> Panel:
     return Panel(
         "ratings", title, f'<div class="hl-side-by-side">{drawn}</div>', [spread, _by_municipality(rows, note)], note
     )  # fmt: skip
-
-
-def to_figure(seen: Seen, name: str) -> None:
-    """Remembers which figure was picked; `follow` goes there when the page runs again."""
-    st.session_state["goal_figure"] = dict(seen.to(name))
-
-
-def follow() -> None:
-    """Goes to the figure that was picked."""
-    query = st.session_state.pop("goal_figure", None)
-    if query:
-        st.switch_page(frame.page("nokkeltall"), query_params=query)
 
 
 def _statuses(seen: Seen, goals: Iterable[Goal]) -> list[str]:
@@ -137,7 +124,7 @@ def _criterion(criterion: str, rows: Sequence[dict[str, Any]]) -> list[object]:
 
 
 def _figure(seen: Seen, figure: Shown) -> list[object]:
-    name = f'<button type="button" class="hl-pick" data-pick="{escape(figure.id)}">{escape(figure.title)}</button>'
+    name = marks.button(marks.figure(figure.id), figure.title)
     unit = unit_text(figure)
     value = value_text(figure, seen.limit) + (f" {unit}" if unit else "")
     earlier = figure.value is not None and figure.as_of != figure.asked
@@ -156,11 +143,13 @@ def _counts(rows: Iterable[dict[str, Any]], criterion: str) -> list[int]:
     return [given.count(rating) for rating in SCALE]
 
 
-def _distribution(criterion: str, counts: Sequence[int]) -> str:
-    bars = [
-        Upright(str(n), many, number(many), "ours", f"{n}: {number(many)}")
-        for n, many in zip(SCALE, counts, strict=True)
-    ]
+def _distribution(criterion: str, counts: Sequence[int], rows: Sequence[dict[str, Any]], names: Sequence[str]) -> str:
+    """How many give each rating; a bar leads to those who do, in the second of the panel's tables."""
+    bars = []
+    for n, many in zip(SCALE, counts, strict=True):
+        who = [names.index(row["name"]) for row in rows if (row["criterion"], row["rating"]) == (criterion, n)]
+        to = marks.rows("ratings", sorted(who), "Vis kommunene", table=1) if who else None
+        bars.append(Upright(str(n), many, number(many), "ours", f"{n}: {number(many)}", to=to))
     label = f"{criterion}, kommuner som gir hver vurdering: {messages.rated(counts)}"
     return f'<div><p class="hl-sub">{escape(criterion)}</p>{columns(bars, label=label, width=340, height=130)}</div>'
 

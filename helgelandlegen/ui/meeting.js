@@ -1,5 +1,5 @@
 // The step of a meeting: drawn as it comes, said aloud when it changes, with the whole screen and a presenter's keys.
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const now = parentElement;
   if (!now.body) {
     now.innerHTML = '<div class="hl-say" role="status"></div><div class="hl-body"></div>';
@@ -27,7 +27,9 @@ export default function ({ data, parentElement }) {
   };
   document.addEventListener("keydown", onKey);
   now.addEventListener("click", onClick);
+  const endPicking = picking(now, (mark) => now.contains(mark), (value) => setTriggerValue("picked", value));
   return () => {
+    endPicking();
     document.removeEventListener("keydown", onKey);
     now.removeEventListener("click", onClick);
   };

@@ -5,23 +5,30 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache as once
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from helgelandlegen.figures import marks
 from helgelandlegen.figures import meeting_messages as messages
 from helgelandlegen.figures.agenda import Step
 from helgelandlegen.figures.numbers import day
 from helgelandlegen.locks import STEERING_GROUP
 from helgelandlegen.subjects import meeting_project
 from helgelandlegen.subjects.meeting import Held
-from helgelandlegen.ui import cache, frame, meeting, pick, style, writing_view
+from helgelandlegen.ui import cache, filters, frame, look, meeting, pick, style, writing_view
 from helgelandlegen.ui.history_view import moment
 
 DAY, STEP, LIVE = "dato", "steg", "na"  # in the address
 MOST_NOTES = 2  # of a step; all of them stand on the page of the locks
+# The page that tells more of a step's subject.
+PAGES = {
+    "siden-sist": "endringer", "ledige-hjemler": "ledige-hjemler", "rekruttering": "rekruttering",
+    "utdanning": "utdanning", "milepaeler": "prosjekt", "risiko": "prosjekt", "okonomi": "prosjekt",
+}  # fmt: skip
 DEMO = "Demodata: alle tall er oppdiktet."
 TALL, BROAD = 1.0, 1.9  # a drawing's width by its height
 WHOLE = '<button type="button" class="hl-quiet" data-whole title="Tast F">Hele skjermen</button>'
@@ -137,12 +144,20 @@ def _step(held: Held, place: int, *, writes: bool) -> None:
     if form:
         left, right = st.columns([5, 3], gap="medium")
         with left:
-            _component()(data=html, key="meeting_step")
+            _draw(held, step, html)
         with right, st.container(key="hl_writing"):
             writing_view.show(step.key, agenda.meeting_date)
     else:
-        _component()(data=html, key="meeting_step")
+        _draw(held, step, html)
     _foot(held, place)
+
+
+def _draw(held: Held, step: Step, html: str) -> None:
+    """The step. What is picked in it leads to its subject's page, with the meeting's dates and nothing else chosen."""
+    dates = {filters.AS_OF: held.agenda.as_of, filters.COMPARED: held.agenda.compared_with}
+    chosen = {name: day_.isoformat() for name, day_ in dates.items() if day_}
+    take = partial(look.take, page=PAGES.get(step.key, ""), chosen=chosen)
+    _component()(data=html, key="meeting_step", on_picked_change=pick.taking("meeting_step", take))
 
 
 def _bar(held: Held, step: Step) -> str:
@@ -161,7 +176,8 @@ def _html(held: Held, step: Step) -> str:
     told = [*notes[:MOST_NOTES], *([messages.more_notes(len(notes) - MOST_NOTES)] if len(notes) > MOST_NOTES else [])]
     changed = f'<p class="hl-corrected"><b>Rettet siden:</b> {escape(" ".join(told))}</p>' if notes else ""
     table = f"<details><summary>Tabell</summary><div>{step.table.html()}</div></details>" if step.table else ""
-    drawing = step.drawing.replace("<svg ", '<svg preserveAspectRatio="xMinYMin" ')
+    drawing = step.drawing if held.lock is None else marks.kept(step.drawing, frame.addresses())
+    drawing = drawing.replace("<svg ", '<svg preserveAspectRatio="xMinYMin" ')
     return (
         f'<article class="hl-step {_shape(step)}" lang="nb"><h1>{escape(step.headline)}</h1>'
         f'<div class="hl-drawing">{drawing}</div>{said}<div class="hl-under">{changed}{table}{WHOLE}</div></article>'
@@ -198,5 +214,5 @@ def _leave() -> None:
 
 @once
 def _component() -> Any:
-    script = Path(__file__).with_name("meeting.js").read_text(encoding="utf-8")
+    script = pick.script() + Path(__file__).with_name("meeting.js").read_text(encoding="utf-8")
     return st.components.v2.component("meeting", js=script, isolate_styles=False)

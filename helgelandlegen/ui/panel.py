@@ -1,6 +1,6 @@
 """A subject's screen: its sentence, its figures as cards, and its panels.
 
-All of a screen's panels are drawn as one (drawn.py); the files of all their tables are in one popover, and each is
+All of a screen's panels are drawn as one (pick.py); the files of all their tables are in one popover, and each is
 made when it is asked for.
 """
 
@@ -20,17 +20,17 @@ from helgelandlegen.privacy import Publication
 from helgelandlegen.subjects.choice import EVERYWHERE
 from helgelandlegen.subjects.panel import Content, Panel
 from helgelandlegen.subjects.seen import Seen
-from helgelandlegen.ui import cards, drawn, frame, pick, style
+from helgelandlegen.ui import cards, frame, look, style
 
 SCREENS_KEPT = 40  # a quarter of a megabyte each
 
 _screens: WeakKeyDictionary[Publication, Memory[tuple[object, ...], Content]] = WeakKeyDictionary()
 
 
-def screen(seen: Seen, name: str, make: Callable[[], Content], take: Callable[[str], None] | None = None) -> None:
+def screen(seen: Seen, name: str, make: Callable[[], Content]) -> None:
     """Draws a whole subject screen. What it says is kept by `name` for each choice of the header.
 
-    `take` is given what is picked in the panels, where something can be (pick.py).
+    What is picked in its panels leads where the mark says (look.py).
     """
     kept = _screens.setdefault(seen.publication, Memory(SCREENS_KEPT))
     content = kept.recall((name, *seen.key), make)
@@ -39,10 +39,7 @@ def screen(seen: Seen, name: str, make: Callable[[], Content], take: Callable[[s
         _all_files(seen, content.tables)
     if content.figures:
         cards.strip([cards.of(seen, figure) for figure in content.figures], to=frame.page("nokkeltall"))
-    if take is None:
-        drawn.draw(content.drawn, "panels")
-    else:
-        pick.draw(content.drawn, "panels", take)
+    look.draw(content.drawn, "panels")
 
 
 def _opening(sentence: str, more: str) -> None:

@@ -1,52 +1,68 @@
 """Drawn HTML in which something can be picked: an element with `data-pick`, by a click or from the keyboard.
 
-A link in drawn HTML would load the page anew and lose the session; a widget a row costs the browser too much.
+A link in drawn HTML would load the page anew and lose the session; a widget a row costs the browser too much. What is
+picked is handed over before the page runs again. The marks of drawings are made in figures/marks.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-_SCRIPT = """
+_DRAW = """
 export default function ({ data, parentElement, setTriggerValue }) {
   if (parentElement.drawn !== data) {
     parentElement.drawn = data;
     parentElement.innerHTML = data;
+    drawn();
   }
-  parentElement.onclick = (event) => {
-    const picked = event.target.closest("[data-pick]");
-    if (picked) setTriggerValue("picked", picked.dataset.pick);
-  };
-  // A drawn tile is no button to the browser.
-  parentElement.onkeydown = (event) => {
-    const picked = event.target.closest("[role=button][data-pick]");
-    if (!picked || !["Enter", " "].includes(event.key)) return;
-    event.preventDefault();
-    setTriggerValue("picked", picked.dataset.pick);
-  };
+  return picking(parentElement, (mark) => parentElement.contains(mark), (value) => setTriggerValue("picked", value));
+}
+"""
+_LISTEN = """
+export default function ({ data, parentElement, setTriggerValue }) {
+  setTimeout(drawn);
+  return picking(parentElement, (mark) => mark.closest(data), (value) => setTriggerValue("picked", value));
 }
 """
 
 
 @cache
-def _component() -> Any:
-    return st.components.v2.component("pick", js=_SCRIPT, isolate_styles=False)
+def script() -> str:
+    """What every component begins with in which something can be picked: pick.js."""
+    return Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+
+
+@cache
+def _component(name: str, own: str) -> Any:
+    return st.components.v2.component(name, js=script() + own, isolate_styles=False)
 
 
 def draw(html: str, key: str, take: Callable[[str], None]) -> None:
     """Draws the HTML. `take` is given what was picked before the page runs again; `key` names the place."""
     name = f"pick_{key}"
+    _component("pick", _DRAW)(data=html, key=name, on_picked_change=taking(name, take))
+
+
+def listen(selector: str, key: str, take: Callable[[str], None]) -> None:
+    """The same for what `st.markdown` has drawn inside an element of that CSS selector."""
+    name = f"picks_{key}"
+    _component("picks", _LISTEN)(data=selector, key=name, on_picked_change=taking(name, take))
+
+
+def taking(name: str, take: Callable[[str], None]) -> Callable[[], None]:
+    """The callback of a component of that name: hands over what was picked."""
 
     def picked() -> None:
         value = st.session_state[name].picked
         if value is not None:
             take(str(value))
 
-    _component()(data=html, key=name, on_picked_change=picked)
+    return picked
 
 
 def in_address(name: str) -> str:

@@ -57,10 +57,14 @@ def banner(text: str, *, more: str = "") -> None:
     )
 
 
-def heading(text: str, *, beside: str = "", level: int = 1) -> None:
-    """A heading without Streamlit's English link button; `beside` is said after it in quieter type."""
+def heading(text: str, *, beside: str = "", level: int = 1, spoken: bool = False) -> None:
+    """A heading without Streamlit's English link button; `beside` is said after it in quieter type.
+
+    With `spoken` it is there for screen readers only.
+    """
     quiet = f' <span class="hl-beside">{escape(beside)}</span>' if beside else ""
-    kind = f'class="hl-heading hl-heading-{level}" role="heading" aria-level="{level}"'
+    look = "hl-say" if spoken else f"hl-heading hl-heading-{level}"
+    kind = f'class="{look}" role="heading" aria-level="{level}"'
     st.markdown(f'<div {kind} lang="nb">{escape(text)}{quiet}</div>', unsafe_allow_html=True)
 
 

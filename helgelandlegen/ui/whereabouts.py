@@ -12,7 +12,7 @@ from helgelandlegen.programme import Municipality
 from helgelandlegen.subjects import tiles
 from helgelandlegen.subjects.published import INHABITANTS, published
 from helgelandlegen.subjects.seen import Seen
-from helgelandlegen.ui import filters, pick, style
+from helgelandlegen.ui import filters, look, style
 
 
 def chosen(seen: Seen) -> Municipality | None:
@@ -38,9 +38,9 @@ def choose(seen: Seen) -> None:
     title = f"«{unknown}» er ikke en kommune i programmet. Velg en her." if unknown else "Velg en kommune"
     html = (
         '<section class="hl-panel hl-choose" lang="nb"><div class="hl-title" role="heading" aria-level="2">'
-        f"{escape(title)}</div>{tiles.to_pick(seen, small=False)}</section>"
+        f"{escape(title)}</div>{tiles.to_choose(seen, small=False)}</section>"
     )
-    pick.draw(html, "municipality", filters.go_to)
+    look.draw(html, "municipality")
 
 
 def _step(seen: Seen, here: Municipality, step: int) -> None:

@@ -8,6 +8,5 @@ from helgelandlegen.ui import changes_view, frame, panel
 seen = frame.seen(Audience.COORDINATOR)
 name = st.query_params.get("tall")
 
-changes_view.go("endringer-grunnlag", seen)
 st.warning("Denne siden viser også tall om få personer. Del den ikke på skjerm.")
-panel.screen(seen, f"changes {name}", lambda: changes_view.content(seen, name), take=changes_view.pick)
+panel.screen(seen, f"changes {name}", lambda: changes_view.content(seen, name))

@@ -8,5 +8,4 @@ from helgelandlegen.ui import changes_view, frame, panel
 seen = frame.seen(Audience.MEETING)
 name = st.query_params.get("tall")
 
-changes_view.go("endringer", seen)
-panel.screen(seen, f"changes {name}", lambda: changes_view.content(seen, name), take=changes_view.pick)
+panel.screen(seen, f"changes {name}", lambda: changes_view.content(seen, name))

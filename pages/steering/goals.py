@@ -1,17 +1,13 @@
 """Måloppnåelse: every goal that the programme works towards, and the figure that measures it, or that none does."""
 
-from functools import partial
-
 from helgelandlegen.privacy import Audience
 from helgelandlegen.subjects.panel import Content
 from helgelandlegen.ui import frame, goals, panel
 
-goals.follow()
 seen = frame.seen(Audience.MEETING)
 
 panel.screen(
     seen,
     "goals",
     lambda: Content(goals.sentence(seen), (), [*goals.groups(seen), goals.ratings(seen)]),
-    take=partial(goals.to_figure, seen),
 )

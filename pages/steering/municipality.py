@@ -6,7 +6,7 @@ from helgelandlegen.privacy import Audience
 from helgelandlegen.programme import Municipality
 from helgelandlegen.subjects import municipality, official, published, vacancies
 from helgelandlegen.subjects.panel import Columns, Content
-from helgelandlegen.ui import filters, frame, panel, whereabouts
+from helgelandlegen.ui import frame, panel, whereabouts
 
 seen = frame.seen(Audience.MEETING)
 here = whereabouts.chosen(seen)
@@ -37,4 +37,4 @@ if here is None:
     whereabouts.choose(seen)
 else:
     whereabouts.heading(seen, here)
-    panel.screen(seen, f"municipality {published.stamp(seen)}", partial(all_about, here), filters.go_to)
+    panel.screen(seen, f"municipality {published.stamp(seen)}", partial(all_about, here))

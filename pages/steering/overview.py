@@ -16,6 +16,6 @@ cards.overview(
         cards.tally_card("Alle nøkkeltall", statuses, seen.choice.address),
     ],
     summary=cards.summary_html(seen.choice.since, words.sentences(figures)),
-    tile_map=cards.Card(tiles.title(seen), tiles.drawn(seen), seen.to("vacancy_rate")),
+    tile_map=cards.Card(tiles.title(seen), tiles.to_pages(seen), seen.to("vacancy_rate")),
     to=frame.page("nokkeltall"),
 )

@@ -103,7 +103,7 @@ def test_the_keyboard_opens_a_card(open_page: Callable[..., Page], server: Serve
 
 def test_the_map_and_the_tally_lead_on_as_well(open_page: Callable[..., Page], server: Server):
     page = open_page(server.url, size="1280")
-    hit(page, ".hl-tiles")
+    hit(page, ".hl-map .hl-title")
     assert opened_figure(page) == "Andel ledige hjemler"
     page.go_back()
     page.locator(".hl-c9").wait_for()

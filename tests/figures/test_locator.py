@@ -6,37 +6,44 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from helgelandlegen.figures import marks
 from helgelandlegen.figures.locator import locator
+from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.tilemap import Tile, tile_map
 from tests.figures.sample import drawing, texts
 
 TILES = [
-    Tile("Nordvik", 2, 1, 0, 5, key="9001"),
-    Tile("Sørvik", 1, 2, 3, 4, key="9002", marked=True),
-    Tile("Vestvik", 1, 1, None, None, key="9003"),
-    Tile("Midtvik", 2, 2, 0, 0, key="9004"),
+    Tile("Nordvik", 2, 1, 0, 5, to=marks.place("9001")),
+    Tile("Sørvik", 1, 2, 3, 4, to=marks.place("9002"), marked=True),
+    Tile("Vestvik", 1, 1, None, None, to=marks.place("9003")),
+    Tile("Midtvik", 2, 2, 0, 0, to=marks.place("9004")),
 ]
 
 
 def buttons(svg: str) -> list[Element]:
-    return [e for e in drawing(svg).iter("g") if e.get("role") == "button"]
+    return [e for e in drawing(svg).iter("g") if e.get("data-pick")]
 
 
 @pytest.mark.parametrize("made", [locator, tile_map])
 def test_every_tile_is_a_button_for_pointer_and_keyboard_with_its_numbers_in_words(made):
     found = {b.attrib["data-pick"]: b for b in buttons(made(TILES, title="Ledige hjemler"))}
     assert {key: b.attrib["aria-label"].replace("\u00a0", " ") for key, b in found.items()} == {
-        "9001": "Nordvik: 0 av 5 ledige (0 %)", "9002": "Sørvik: 3 av 4 ledige (75 %)",
-        "9003": "Vestvik: ingen tall", "9004": "Midtvik: ingen hjemler",
+        "?sted=9001": "Nordvik: 0 av 5 ledige (0 %). Vis kommunen",
+        "?sted=9002": "Sørvik: 3 av 4 ledige (75 %). Vis kommunen",
+        "?sted=9003": "Vestvik: ingen tall. Vis kommunen", "?sted=9004": "Midtvik: ingen hjemler. Vis kommunen",
     }  # fmt: skip
-    assert all(b.get("tabindex") == "0" for b in found.values())
-    assert [key for key, b in found.items() if b.get("aria-current")] == ["9002"]
+    assert {b.get("role") for b in found.values()} == {"button"}
+    assert [key for key, b in found.items() if b.get("aria-current")] == ["?sted=9002"]
+    # The Tab key comes to the place one is at; the arrows lead on from there.
+    assert [key for key, b in found.items() if b.get("tabindex") == "0"] == ["?sted=9002"]
+    assert all(b.get("tabindex") in ("0", "-1") for b in found.values())
 
 
 @pytest.mark.parametrize("made", [locator, tile_map])
 def test_a_map_of_buttons_is_a_group_and_one_without_keys_has_no_button(made):
     assert drawing(made(TILES, title="Ledige hjemler")).get("role") == "group"
     silent = [Tile(t.name, t.column, t.row, t.value, t.denominator) for t in TILES]
+    assert drawing(made(silent, title="Ledige hjemler")).get("role") == "img"
     assert buttons(made(silent, title="Ledige hjemler")) == []
 
 
@@ -55,15 +62,19 @@ def test_the_small_map_shows_names_colours_and_bars_and_explains_the_colours():
 
 
 def test_a_hidden_number_is_neither_drawn_nor_said():
-    svg = locator([Tile("Nordvik", 1, 1, 3, 4, hidden=True, key="1")], title="Ledige")
+    svg = locator([Tile("Nordvik", 1, 1, 3, 4, hidden=True, to=marks.place("1"))], title="Ledige")
     assert "3 av 4" not in svg and "75" not in svg.partition("viewBox")[2].partition(">")[2].replace("0.75", "")
     assert "Nordvik: under 5" in svg
 
 
 def test_names_and_keys_are_escaped():
-    svg = locator([Tile('<b>&"', 1, 1, 1, 2, key='"><i')], title='<u>"')
+    svg = locator([Tile('<b>&"', 1, 1, 1, 2, to=To('"><i', '<u>"'))], title='<u>"')
     [button] = buttons(svg)
-    assert button.attrib["data-pick"] == '"><i' and '<b>&"' in texts(svg)
+    assert (
+        button.attrib["data-pick"] == '"><i'
+        and button.attrib["aria-label"].endswith('. <u>"')
+        and '<b>&"' in texts(svg)
+    )
 
 
 def test_no_tiles_are_no_map():

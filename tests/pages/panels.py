@@ -124,7 +124,7 @@ def _panel(section: Element) -> Drawn:
         words(title),
         [_grid(table) for table in section.iter("table")],
         [words(note) for note in of_class(section, "hl-note")],
-        [plain(svg.get("aria-label", "")) for svg in section.iter("svg") if svg.get("role") == "img"],
+        [plain(svg.get("aria-label", "")) for svg in section.iter("svg") if svg.get("role") in ("img", "group")],
     )
 
 

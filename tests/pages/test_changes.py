@@ -54,7 +54,7 @@ def test_the_waterfall_and_the_table_below_it_have_the_same_numbers(visit):
 
 def test_all_figures_are_in_the_list_and_the_headline_first(visit):
     visitor = visit().opens("endringer", **DATES).sound()
-    listed = re.findall(r'data-pick="(\w+)"', visitor.html)
+    listed = re.findall(r'data-pick="\?tall=(\w+)"', visitor.html)
     assert len(listed) == len(set(listed)) == 25
     assert listed[0] == "vacant_posts"
 
@@ -63,7 +63,7 @@ def test_all_figures_are_in_the_list_and_the_headline_first(visit):
                                    {"per": "2026-09-30", "mot": "2023-06-30"}])  # fmt: skip
 def test_every_figure_opens_for_the_meeting_without_a_person(visit, query):
     visitor = visit()
-    for name in re.findall(r'data-pick="(\w+)"', visitor.opens("endringer", **query).sound().html):
+    for name in re.findall(r'data-pick="\?tall=(\w+)"', visitor.opens("endringer", **query).sound().html):
         visitor.opens("endringer", tall=name, **query).sound()
         assert not PERSONS.search(visitor.sent), name
         assert not RAW.search(visitor.text), name

@@ -286,11 +286,11 @@ def test_a_goals_value_and_status_are_those_of_the_figures_own_screen(visit):
 
 def test_a_goals_figure_opens_its_own_screen_with_the_same_dates(visit):
     visitor = visit().opens("maloppnaelse", per="2026-09-30").sound()
-    offered = set(re.findall(r'data-pick="(\w+)"', visitor.mounted))
+    offered = set(re.findall(r'class="hl-pick" data-pick="nokkeltall\?tall=(\w+)"', visitor.mounted))
     wanted = {part for row in declared() for part in row["measured_by"].split(";") if part} - set(CRITERIA)
     assert offered == wanted
-    visitor.app.session_state["goal_figure"] = {"per": "2026-09-30", "tall": "recruited"}  # as a click does
-    visitor.app.run()
+    visitor.picks("nokkeltall?tall=recruited").sound()
+    assert visitor.address == "nokkeltall"
     assert visitor.query == {"per": "2026-09-30", "tall": "recruited"}
 
 

@@ -10,12 +10,14 @@ from html import unescape
 from typing import Any
 
 from google.protobuf import text_format
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from app import SCREENS
+from helgelandlegen.ui.look import Place
 from tests.running import ROOT
 
 FIRST = SCREENS[0].address
@@ -44,9 +46,42 @@ class Visitor:
         if self._begun:
             self.app.switch_page(FILES[address]).run()
         else:  # Streamlit's runner knows the pages after a run only; to begin with another page would cost that page
-            self.app._page_hash = calc_hash("" if address == FIRST else address)
+            self.app._page_hash = "" if address == FIRST else calc_hash(address)
             self.app.run()
             self._begun = True
+        return self
+
+    def picks(self, reference: str) -> Visitor:
+        """Picks what is drawn with this reference, as the browser says it; it has to be there."""
+        assert f'data-pick="{reference}"' in self.html, reference
+        return self.says(reference)
+
+    def says(self, reference: str) -> Visitor:
+        """Says that this has been picked, whether or not it is there."""
+        drawn = [proto for _, proto in self._drawn() if isinstance(proto, BidiComponent)]
+        listening = [proto for proto in drawn if proto.component_name in ("pick", "picks", "meeting")]
+        assert listening, "nothing takes it"
+        states = self.app._tree.get_widget_states()
+        said = states.widgets.add(id=_make_trigger_id(listening[0].id, "events"))
+        said.json_trigger_value = json.dumps([{"event": "picked", "value": reference}])
+        self.app._run(states)
+        return self
+
+    @property
+    def address(self) -> str:
+        """The page that the last run has drawn."""
+        now: Place = self.app.session_state["look_now"]
+        return now.page
+
+    @property
+    def back(self) -> str:
+        """What the button that leads back says; empty where there is none."""
+        labels = [button.label for button in self.app.button if button.key == "hl_return"]
+        return re.sub(r"\\(?=[^\w\s])", "", "".join(labels))
+
+    def goes_back(self) -> Visitor:
+        """Presses that button."""
+        self.app.button("hl_return").click().run()
         return self
 
     @property
