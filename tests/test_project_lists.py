@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from helgelandlegen.database import Store
+from helgelandlegen.privacy import PROGRAMME as WHOLE
 from helgelandlegen.privacy import Audience, Publication
 from helgelandlegen.subjects.as_known import as_known, listed
 from tests.making import DALEN, FJELL, MAY, NORDBY, PROGRAMME, TODAY, VIKA, report, stored
@@ -201,4 +202,37 @@ def test_ratings_are_the_newest_of_each_municipality_up_to_the_date(meeting: Pub
         ("Nordby", "Motivasjon", 4, date(2024, 5, 1)), ("Vika", "Motivasjon", 3, date(2023, 1, 1)),
         ("Vika", "Tilrettelegging", 1, date(2023, 1, 1)),
     ]  # fmt: skip
+    assert [row["last_assessed_on"] for row in rows] == [date(2024, 5, 1), date(2023, 1, 1), date(2023, 1, 1)]
     assert [row["name"] for row in meeting.listed("self_assessment_ratings", D, NORDBY)] == ["Nordby"]
+
+
+def test_the_spread_of_the_ratings_counts_each_municipalitys_newest(meeting: Publication):
+    def spread(group: str = WHOLE) -> dict[str, tuple[object, ...]]:
+        rows = meeting.listed("self_assessment_spread", D, group, good_from=4)
+        names = (*(f"rated_{rating}" for rating in range(1, 6)), "municipalities", "good", "share")
+        return {row["criterion"]: tuple(row[name] for name in names) for row in rows}
+
+    assert spread() == {
+        "Tilrettelegging": (1, 0, 0, 0, 0, 1, 0, 0), "Motivasjon": (0, 0, 1, 1, 0, 2, 1, 0.5),
+        "Egen evaluering": (0, 0, 0, 0, 0, 0, 0, None),
+    }  # fmt: skip
+    assert spread(NORDBY)["Motivasjon"] == (0, 0, 0, 1, 0, 1, 1, 1)
+    assert list(spread()) == ["Tilrettelegging", "Motivasjon", "Egen evaluering"]
+
+
+def test_measures_and_stakeholders_are_counted_by_their_status(meeting: Publication):
+    (first, *_) = meeting.listed("measures", D)
+    assert [first[name] for name in ("introduced", "under_way", "planned", "yearly_cost_now")] == [1, 0, 1, 5000]
+    (first, *_) = meeting.listed("stakeholders", D)
+    assert [first[name] for name in ("present", "agreed", "talking")] == [3, 1, 1]
+
+
+def test_the_months_are_counted_whole_in_part_and_over_their_budget(meeting: Publication):
+    def of_year(day: date) -> list[object]:
+        names = ("last_accounted", "whole_months", "part_months", "months_over")
+        return [meeting.listed("economy_months", day)[0][name] for name in names]
+
+    # January (100 of 140) and June (100 of 100) are whole; February lacks one item's accounts.
+    assert of_year(D) == [date(2024, 6, 1), 2, 1, 0]
+    assert of_year(date(2024, 7, 31)) == [date(2024, 7, 1), 3, 1, 1]  # July: 999 of 100
+    assert of_year(date(2024, 1, 1)) == [None, 0, 0, 0]

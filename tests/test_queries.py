@@ -63,7 +63,7 @@ GIVEN: dict[str, Any] = {
     "kpi": "vacant_posts", "kpis": ["vacant_posts"], "today": date(2024, 6, 30), "import_id": 1, "sha256": "0",
     "levels": list(kpis.LEVELS), "kinds": ["count"], "rests_on": [["position"]], "programme_only": [False],
     "count_silent": [False], "forum": "Styringsgruppe", "members": ["1811"], "since": date(2023, 1, 1), "years": [2019],
-    "starts": [0, 6], "post_type": "Fastlegehjemmel",
+    "starts": [0, 6], "post_type": "Fastlegehjemmel", "good_from": 4,
 }  # fmt: skip
 
 

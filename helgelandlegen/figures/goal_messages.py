@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from helgelandlegen.figures.numbers import number, with_unit
 from helgelandlegen.figures.phrases import listed, small
@@ -19,6 +20,15 @@ _TOLD = {
     Status.NO_TARGET: "uten tallfestet mål",
     Status.INCONCLUSIVE: "ikke konkluderbart",
 }
+
+
+class Rated(NamedTuple):
+    """How many municipalities rate a criterion, how many of them give GOOD_FROM or more, and what part that is."""
+
+    criterion: str
+    municipalities: int
+    good: int
+    share: float | None
 
 
 def opening(measured: Sequence[bool], statuses: Sequence[str]) -> str:
@@ -58,28 +68,26 @@ def told(statuses: Sequence[str]) -> str:
     return listed([f"{number(n)} {words}" for n, words in counts if n])
 
 
-def rated(counts: Sequence[int]) -> str:
-    """«11 av 15 kommuner gir 4 eller 5»; counts of the ratings 1 to 5."""
-    every, good = sum(counts), sum(counts[GOOD_FROM - 1 :])
-    if not every:
+def rated(one: Rated) -> str:
+    """«11 av 15 kommuner gir 4 eller 5»"""
+    if not one.municipalities:
         return "ingen tall"
-    some = number(good) if good else "ingen"
-    return f"{some} av {with_unit(every, 'kommuner')} gir {GOOD_FROM} eller {HIGHEST}"
+    some = number(one.good) if one.good else "ingen"
+    return f"{some} av {with_unit(one.municipalities, 'kommuner')} gir {GOOD_FROM} eller {HIGHEST}"
 
 
-def ratings(found: Sequence[tuple[str, Sequence[int]]]) -> str:
-    """«Egen evaluering vurderes svakest: 5 av 15 kommuner gir 4 eller 5»; (criterion, counts of 1 to 5)."""
-    some = [(name, counts) for name, counts in found if sum(counts)]
+def ratings(found: Sequence[Rated]) -> str:
+    """«Egen evaluering får færrest gode vurderinger: 5 av 15 kommuner gir 4 eller 5»"""
+    some = [one for one in found if one.share is not None]
     if not some:
         return "Ingen kommuner har vurdert seg selv"
-    shares = [sum(counts[GOOD_FROM - 1 :]) / sum(counts) for _, counts in some]
-    lowest = [one for one, share in zip(some, shares, strict=True) if share == min(shares)]
-    if len(lowest) < len(some) or len(some) == 1:
-        name, counts = lowest[0]
-        names = listed([name, *(small(other) for other, _ in lowest[1:])])
-        if len(some) == 1:
-            return f"{name}: {rated(counts)}"
-        if len(lowest) == 1:
-            return f"{name} får færrest gode vurderinger: {rated(counts)}"
-        return f"{names} får færrest gode vurderinger"
-    return f"Alle kriteriene får like gode vurderinger: {rated(some[0][1])}"
+    least = min(one.share for one in some if one.share is not None)
+    lowest = [one for one in some if one.share == least]
+    first, *others = lowest
+    if len(some) == 1:
+        return f"{first.criterion}: {rated(first)}"
+    if len(lowest) == len(some):
+        return f"Alle kriteriene får like gode vurderinger: {rated(first)}"
+    if not others:
+        return f"{first.criterion} får færrest gode vurderinger: {rated(first)}"
+    return f"{listed([first.criterion, *(small(other.criterion) for other in others)])} får færrest gode vurderinger"

@@ -8,34 +8,33 @@ from decimal import Decimal
 
 from helgelandlegen.figures.money_messages import kroner
 from helgelandlegen.figures.numbers import day_near, number, with_unit
-from helgelandlegen.figures.phrases import listed, small
+from helgelandlegen.figures.phrases import listed
 
 MOST_NAMED = 3
 
 
-def measures(found: Sequence[tuple[str, Decimal | None]]) -> str:
-    """«8 tiltak er innført, 2 i gang og 1 planlagt. Koster 5 480 000 kroner i året»; (status, cost) of each."""
-    if not found:
+def measures(every: int, introduced: int = 0, under_way: int = 0, planned: int = 0, cost: Decimal | None = None) -> str:
+    """«8 tiltak er innført, 2 i gang og 1 planlagt. De som er innført eller i gang, koster 5 480 000 kroner i året»
+
+    `cost` is the yearly one of those that are introduced or under way; None where none is known.
+    """
+    if not every:
         return "Ingen tiltak er lagt inn"
-    counts = [(n, words) for words in ("Innført", "I gang", "Planlagt") if (n := sum(s == words for s, _ in found))]
+    counts = [(n, word) for n, word in ((introduced, "innført"), (under_way, "i gang"), (planned, "planlagt")) if n]
     if not counts:
-        return "Tiltakene er avsluttet" if len(found) > 1 else "Tiltaket er avsluttet"
-    (most, word), *rest = counts
-    first = f"{number(most)} tiltak er {small(word)}"
-    said = listed([first, *(f"{number(n)} {small(words)}" for n, words in rest)])
-    costs = [cost for status, cost in found if cost is not None and status in ("Innført", "I gang")]
-    return f"{said}. De som er innført eller i gang, koster {kroner(sum(costs, Decimal(0)))} i året" if costs else said
+        return "Tiltakene er avsluttet" if every > 1 else "Tiltaket er avsluttet"
+    (most, first_word), *rest = counts
+    said = listed([f"{number(most)} tiltak er {first_word}", *(f"{number(n)} {word}" for n, word in rest)])
+    return said if cost is None else f"{said}. De som er innført eller i gang, koster {kroner(cost)} i året"
 
 
-def anchoring(found: Sequence[str]) -> str:
-    """«4 av 10 aktører har avtale, 5 er i dialog»; the status of each, those that have ended left out."""
-    some = [status for status in found if status != "Avsluttet"]
-    if not some:
-        return "Ingen aktører er lagt inn" if not found else "Samarbeidet er avsluttet med alle aktørene"
-    agreed, talking = some.count("Avtale"), some.count("I dialog")
-    if len(some) == 1:
+def anchoring(every: int, present: int = 0, agreed: int = 0, talking: int = 0) -> str:
+    """«4 av 10 aktører har avtale, 5 er i dialog»; `present`: those that have not ended."""
+    if not present:
+        return "Samarbeidet er avsluttet med alle aktørene" if every else "Ingen aktører er lagt inn"
+    if present == 1:
         return "Den ene aktøren " + ("har avtale" if agreed else "er i dialog" if talking else "er ikke kontaktet")
-    first = f"{number(agreed) if agreed else 'Ingen'} av {number(len(some))} aktører har avtale"
+    first = f"{number(agreed) if agreed else 'Ingen'} av {number(present)} aktører har avtale"
     return f"{first}, {number(talking)} er i dialog" if talking else first
 
 

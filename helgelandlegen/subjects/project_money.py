@@ -65,10 +65,8 @@ def months(seen: Seen) -> Panel:
     rows, year = seen.listed_everywhere("economy_months"), seen.choice.as_of.year
     if not rows:
         return Panel("months", f"Måned for måned i {year}", said(messages.no_money(year)), [], for_all=True)
-    accounted = [row for row in rows if row["actual"] is not None]
-    whole = [row for row in accounted if not row["missing"]]
-    above = sum(row["actual"] > row["budget"] for row in whole)
-    title = messages.money_months(accounted[-1]["month"] if accounted else None, len(whole), above)
+    of_year = rows[0]
+    title = messages.money_months(of_year["last_accounted"], of_year["whole_months"], of_year["months_over"])
     drawn = columns(
         [
             Upright(
@@ -83,8 +81,7 @@ def months(seen: Seen) -> Panel:
         width=HALF,
         legend=[("ours", "regnskap i tusen kroner"), ("whole", "budsjett")],
     )  # fmt: skip
-    part = len(accounted) - len(whole)
-    note = messages.partly_accounted(part) + "Kilde: arket Økonomi."
+    note = messages.partly_accounted(of_year["part_months"]) + "Kilde: arket Økonomi."
     headings = [
         Column("Måned"), Column("Budsjett", numeric=True), Column("Regnskap", numeric=True, missing="–"),
         Column("Poster uten regnskap", numeric=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,7 @@ def measures(seen: Seen) -> Panel:
     """The measures of the programme's package: kind, municipality, status, since when, and what they cost a year."""
     rows = state(seen, "measures")
     then, since = state_then(seen, "measures")
-    title = messages.measures([(row["status"], row["yearly_cost"]) for row in rows])
+    title = messages.measures(len(rows), *_summed(rows, "introduced", "under_way", "planned", "yearly_cost_now"))
     if not rows:
         return Panel("measures", title, said(none_in(seen, "Tiltak")), [], for_all=True)
     before = {row["measure"]: row["status"] for row in then}
@@ -43,7 +43,7 @@ def anchoring(seen: Seen) -> Panel:
     """Whom the programme works with, in which role, and how far that has come."""
     rows = state(seen, "stakeholders")
     then, since = state_then(seen, "stakeholders")
-    title = messages.anchoring([row["status"] for row in rows])
+    title = messages.anchoring(len(rows), *_summed(rows, "present", "agreed", "talking"))
     if not rows:
         return Panel("anchoring", title, said(none_in(seen, "Forankring")), [], for_all=True)
     before = {row["stakeholder"]: row["status"] for row in then}
@@ -78,6 +78,11 @@ def agreements(seen: Seen) -> Panel:
     note += "Avtalen er kommunens samarbeidsavtale med helseforetaket. Kilde: arket Kommunestatus."
     table = Table("Avtaler og registrering", columns, lines, note)
     return Panel("agreements", title, "", [table], for_all=group == PROGRAMME)
+
+
+def _summed(rows: Sequence[Mapping[str, Any]], *names: str) -> list[Any]:
+    """What a list says on every row of all its rows; nothing where it has none."""
+    return [rows[0][name] for name in names] if rows else []
 
 
 def _lacks(row: Mapping[str, Any]) -> tuple[bool, bool, bool]:

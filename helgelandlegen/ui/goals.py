@@ -6,7 +6,7 @@ of the sheet Egenvurdering, separated by semicolons; empty for none), source.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from helgelandlegen.figures import goal_messages as messages
 from helgelandlegen.figures import marks
 from helgelandlegen.figures.columns import Upright, columns
-from helgelandlegen.figures.goal_messages import HIGHEST, NOT_MEASURED
+from helgelandlegen.figures.goal_messages import GOOD_FROM, HIGHEST, NOT_MEASURED, Rated
 from helgelandlegen.figures.numbers import change_text, counts_text, number, short_day, unit_text, value_text
 from helgelandlegen.figures.status import badge, status_words
 from helgelandlegen.figures.table import Column, Table
@@ -73,18 +73,17 @@ def groups(seen: Seen) -> list[Panel]:
 
 def ratings(seen: Seen) -> Panel:
     """How the municipalities rate themselves: for each criterion how many give 1, 2, 3, 4 and 5."""
-    rows = _rated(seen)
-    counted = [(criterion, _counts(rows, criterion)) for criterion in CRITERIA]
-    title = messages.ratings(counted)
+    rows, spread_of = _each(seen), _spread(seen)
+    title = messages.ratings([_rated(one) for one in spread_of])
     if not rows:
         return Panel("ratings", title, said("Egenvurdering er ikke rapportert ennå."), [])
     names = list(dict.fromkeys(row["name"] for row in rows))
-    drawn = "".join(_distribution(criterion, counts, rows, names) for criterion, counts in counted)
+    drawn = "".join(_distribution(one, rows, names) for one in spread_of)
     note = "Hver kommunes nyeste vurdering, fra 1 (svak) til 5 (sterk). Kilde: arket Egenvurdering."
     spread = Table(
         "Fordeling av egenvurderingene",
         [Column("Kriterium"), *(Column(str(n), numeric=True) for n in SCALE), Column("Kommuner", numeric=True)],
-        [[criterion, *counts, sum(counts)] for criterion, counts in counted],
+        [[one["criterion"], *_counts(one), one["municipalities"]] for one in spread_of],
         note,
     )
     return Panel(
@@ -99,28 +98,28 @@ def _statuses(seen: Seen, goals: Iterable[Goal]) -> list[str]:
 
 def _group(seen: Seen, number_: int, name: str, goals: Sequence[Goal]) -> Panel:
     title = messages.group(name, [bool(goal.measures) for goal in goals], _statuses(seen, goals))
-    rows = _rated(seen)
+    spread = {one["criterion"]: _rated(one) for one in _spread(seen)}
     columns_ = [
         Column("Mål"), Column("Måles ved", markup=True), Column("Nå"), Column("Status", markup=True), Column("Endring")
     ]  # fmt: skip
-    lines = [line for goal in goals for line in _lines(seen, goal, rows)]
+    lines = [line for goal in goals for line in _lines(seen, goal, spread)]
     sources = list(dict.fromkeys(goal.source for goal in goals))
     note = f"Målene er hentet fra {'; '.join(sources)}. Hva som måler dem, er dashbordets valg."
     return Panel(f"goals_{number_}", title, "", [Table(name, columns_, lines, note)])
 
 
-def _lines(seen: Seen, goal: Goal, rows: Sequence[dict[str, Any]]) -> list[list[object]]:
+def _lines(seen: Seen, goal: Goal, spread: Mapping[str, Rated]) -> list[list[object]]:
     """A row for each measure of the goal; one that says so for a goal without."""
     if not goal.measures:
         return [[goal.text, NOT_MEASURED, "–", "", ""]]
     return [
-        [goal.text, *(_criterion(measure, rows) if measure in CRITERIA else _figure(seen, seen.figure(measure)))]
+        [goal.text, *(_criterion(spread[measure]) if measure in CRITERIA else _figure(seen, seen.figure(measure)))]
         for measure in goal.measures
     ]
 
 
-def _criterion(criterion: str, rows: Sequence[dict[str, Any]]) -> list[object]:
-    return [escape(f"Kommunenes egenvurdering: {criterion.lower()}"), messages.rated(_counts(rows, criterion)), "", ""]
+def _criterion(one: Rated) -> list[object]:
+    return [escape(f"Kommunenes egenvurdering: {one.criterion.lower()}"), messages.rated(one), "", ""]
 
 
 def _figure(seen: Seen, figure: Shown) -> list[object]:
@@ -134,37 +133,43 @@ def _figure(seen: Seen, figure: Shown) -> list[object]:
     return [name, now, badge(figure.status, status_words(figure)), change_text(figure, brief=True)]
 
 
-def _rated(seen: Seen) -> list[dict[str, Any]]:
+def _each(seen: Seen) -> list[dict[str, Any]]:
     return seen.listed("self_assessment_ratings")
 
 
-def _counts(rows: Iterable[dict[str, Any]], criterion: str) -> list[int]:
-    given = [row["rating"] for row in rows if row["criterion"] == criterion]
-    return [given.count(rating) for rating in SCALE]
+def _spread(seen: Seen) -> list[dict[str, Any]]:
+    """How many municipalities give each rating, by criterion: a row for each."""
+    return seen.listed("self_assessment_spread", good_from=GOOD_FROM)
 
 
-def _distribution(criterion: str, counts: Sequence[int], rows: Sequence[dict[str, Any]], names: Sequence[str]) -> str:
+def _rated(row: Mapping[str, Any]) -> Rated:
+    return Rated(row["criterion"], row["municipalities"], row["good"], row["share"])
+
+
+def _counts(row: Mapping[str, Any]) -> list[int]:
+    return [row[f"rated_{rating}"] for rating in SCALE]
+
+
+def _distribution(row: Mapping[str, Any], rows: Sequence[dict[str, Any]], names: Sequence[str]) -> str:
     """How many give each rating; a bar leads to those who do, in the second of the panel's tables."""
-    bars = []
+    criterion, counts, bars = row["criterion"], _counts(row), []
     for n, many in zip(SCALE, counts, strict=True):
-        who = [names.index(row["name"]) for row in rows if (row["criterion"], row["rating"]) == (criterion, n)]
+        who = [names.index(one["name"]) for one in rows if (one["criterion"], one["rating"]) == (criterion, n)]
         to = marks.rows("ratings", sorted(who), "Vis kommunene", table=1) if who else None
         bars.append(Upright(str(n), many, number(many), "ours", f"{n}: {number(many)}", to=to))
-    label = f"{criterion}, kommuner som gir hver vurdering: {messages.rated(counts)}"
+    label = f"{criterion}, kommuner som gir hver vurdering: {messages.rated(_rated(row))}"
     return f'<div><p class="hl-sub">{escape(criterion)}</p>{columns(bars, label=label, width=340, height=130)}</div>'
 
 
 def _by_municipality(rows: Sequence[dict[str, Any]], note: str) -> Table:
     """The municipalities by their ratings, and the day of the newest."""
-    found: dict[str, dict[str, dict[str, Any]]] = {}
+    found: dict[str, dict[str, int]] = {}
     for row in rows:
-        found.setdefault(row["name"], {})[row["criterion"]] = row
+        found.setdefault(row["name"], {})[row["criterion"]] = row["rating"]
+    newest = {row["name"]: row["last_assessed_on"] for row in rows}
     headings = [
         Column("Kommune"), *(Column(criterion, numeric=True, missing="–") for criterion in CRITERIA),
         Column("Vurdert"),
     ]  # fmt: skip
-    lines = [
-        [name, *(own[c]["rating"] if c in own else None for c in CRITERIA), max(r["assessed_on"] for r in own.values())]
-        for name, own in found.items()
-    ]
+    lines = [[name, *(own.get(criterion) for criterion in CRITERIA), newest[name]] for name, own in found.items()]
     return Table("Egenvurdering per kommune", headings, lines, note)

@@ -7,6 +7,7 @@ import pytest
 
 from helgelandlegen.figures import goal_messages, money_messages, partner_messages
 from helgelandlegen.figures import project_messages as say
+from helgelandlegen.figures.goal_messages import Rated
 from helgelandlegen.figures.plan import Known, Milestone, Risk
 from tests.figures.sample import NBSP
 
@@ -180,28 +181,26 @@ def test_the_title_of_the_months():
 
 
 def test_the_title_of_the_measures_counts_what_is_in_force_and_what_it_costs():
-    found = [("Innført", Decimal(500)), ("Innført", None), ("I gang", Decimal(300)), ("Planlagt", Decimal(90)),
-             ("Avsluttet", Decimal(70))]  # fmt: skip
-    assert plain(partner_messages.measures(found)) == (
+    assert plain(partner_messages.measures(5, 2, 1, 1, Decimal(800))) == (
         "2 tiltak er innført, 1 i gang og 1 planlagt. De som er innført eller i gang, koster 800 kroner i året"
     )
-    assert plain(partner_messages.measures([("Planlagt", Decimal(90))])) == "1 tiltak er planlagt"
-    assert partner_messages.measures([("Avsluttet", None)]) == "Tiltaket er avsluttet"
-    assert partner_messages.measures([]) == "Ingen tiltak er lagt inn"
+    assert plain(partner_messages.measures(1, 0, 0, 1)) == "1 tiltak er planlagt"
+    assert partner_messages.measures(1) == "Tiltaket er avsluttet"
+    assert partner_messages.measures(0) == "Ingen tiltak er lagt inn"
 
 
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        ([], "Ingen aktører er lagt inn"),
-        (["Avtale", "I dialog", "I dialog", "Ikke kontaktet", "Avsluttet"], "1 av 4 aktører har avtale, 2 er i dialog"),
-        (["Ikke kontaktet", "Ikke kontaktet"], "Ingen av 2 aktører har avtale"),
-        (["I dialog"], "Den ene aktøren er i dialog"),
-        (["Avsluttet"], "Samarbeidet er avsluttet med alle aktørene"),
+        ((0,), "Ingen aktører er lagt inn"),
+        ((5, 4, 1, 2), "1 av 4 aktører har avtale, 2 er i dialog"),
+        ((2, 2, 0, 0), "Ingen av 2 aktører har avtale"),
+        ((1, 1, 0, 1), "Den ene aktøren er i dialog"),
+        ((1, 0, 0, 0), "Samarbeidet er avsluttet med alle aktørene"),
     ],
 )
 def test_the_title_of_the_anchoring(found, words):
-    assert partner_messages.anchoring(found) == words
+    assert partner_messages.anchoring(*found) == words
 
 
 @pytest.mark.parametrize(
@@ -241,19 +240,20 @@ def test_the_sentence_of_the_goals_counts_what_is_measured_and_how_it_stands():
 
 
 def test_ratings_are_told_by_how_many_are_good_and_never_by_a_mean():
-    low, high = [1, 0, 2, 1, 1], [0, 0, 1, 3, 1]
-    assert plain(goal_messages.rated(low)) == "2 av 5 kommuner gir 4 eller 5"
-    assert goal_messages.rated([0] * 5) == "ingen tall"
-    assert plain(goal_messages.ratings([("Motivasjon", high), ("Tilrettelegging", low)])) == (
+    def low(criterion: str) -> Rated:
+        return Rated(criterion, 5, 2, 0.4)
+
+    high, none = Rated("Annet", 5, 4, 0.8), Rated("Tilrettelegging", 0, 0, None)
+    assert plain(goal_messages.rated(high)) == "4 av 5 kommuner gir 4 eller 5"
+    assert goal_messages.rated(none) == "ingen tall"
+    assert plain(goal_messages.ratings([high, low("Tilrettelegging")])) == (
         "Tilrettelegging får færrest gode vurderinger: 2 av 5 kommuner gir 4 eller 5"
     )
-    assert goal_messages.ratings([("Motivasjon", low), ("Tilrettelegging", low), ("Annet", high)]) == (
+    assert goal_messages.ratings([low("Motivasjon"), low("Tilrettelegging"), high]) == (
         "Motivasjon og tilrettelegging får færrest gode vurderinger"
     )
-    assert plain(goal_messages.ratings([("Motivasjon", low), ("Tilrettelegging", low)])) == (
+    assert plain(goal_messages.ratings([low("Motivasjon"), low("Tilrettelegging")])) == (
         "Alle kriteriene får like gode vurderinger: 2 av 5 kommuner gir 4 eller 5"
     )
-    assert plain(goal_messages.ratings([("Motivasjon", low), ("Tilrettelegging", [0] * 5)])) == (
-        "Motivasjon: 2 av 5 kommuner gir 4 eller 5"
-    )
+    assert plain(goal_messages.ratings([low("Motivasjon"), none])) == ("Motivasjon: 2 av 5 kommuner gir 4 eller 5")
     assert goal_messages.ratings([]) == "Ingen kommuner har vurdert seg selv"
