@@ -27,6 +27,12 @@ class Reader(StrEnum):
     MUNICIPALITY = "municipality"
 
 
+FOR = {
+    Reader.STEERING: "Til styringsgruppen", Reader.OSO: "Til OSO og Helsefellesskapet",
+    Reader.MUNICIPALITY: "Til kommunen",
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Wishes:
     """What the coordinator wants of a briefing: the sections that are left out, and comments by section."""

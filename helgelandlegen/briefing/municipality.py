@@ -12,7 +12,7 @@ from helgelandlegen.figures.exhibit import Exhibit, plain_table
 from helgelandlegen.figures.meeting_messages import two_dates
 from helgelandlegen.figures.numbers import day
 from helgelandlegen.figures.phrases import listed
-from helgelandlegen.privacy import Publication
+from helgelandlegen.privacy import Publication, catalogue
 from helgelandlegen.programme import Municipality
 from helgelandlegen.subjects import municipality, vacancies
 from helgelandlegen.subjects.choice import Choice
@@ -24,7 +24,8 @@ from helgelandlegen.subjects.seen import Seen
 
 # Of the figures about persons those that a municipality asks for first; all of them stand on its screen.
 PERSONS = ("candidates_in_pipeline", "recruited", "active_trainees", "on_time_completion", "plan_and_supervisor")
-MOST_ROWS = 8
+COMPARED_NOTE = "Kilde: arkene Stillinger, Bemanning og Listetall."
+VACANT = ("Stilling", "Legekontor", "Driftsform", "Ledig siden", "Dager ledig", "Vikar", "Innbyggere på listen")
 
 
 def of_dates(
@@ -40,7 +41,7 @@ def of_dates(
     something(publication, as_of)
     here = programme.by_number[number]
     seen = Seen(publication, Choice(as_of, since, since in publication.steering_meetings, {}, here.number))
-    parts = (_state(seen, here), _compare(seen, here), _vacant(seen), _duties(seen, here), _persons(seen, here),
+    parts = (_state(seen, here), _compare(seen, here), _vacant(seen), _persons(seen, here), _duties(seen, here),
              _matters(seen, here))  # fmt: skip
     made = Briefing(
         Reader.MUNICIPALITY, programme.title, f"{here.name}: status {day(as_of)}", two_dates(as_of, since, as_of),
@@ -54,24 +55,34 @@ def _state(seen: Seen, here: Municipality) -> Section:
     names = tuple(municipality.figures(seen))
     meant = definitions(names)
     source = listed(list(dict.fromkeys(one.source.rstrip(".") for one in meant)))
-    return Section("tilstand", "Nå", first, tuple(rest), "", (), key_figures(seen, names), (), (), meant, source)
+    # That it rests on the municipality's own numbers goes without saying here.
+    figures = tuple(replace(one, basis="") for one in key_figures(seen, names))
+    return Section("tilstand", "Nå", first, tuple(rest), "", (), figures, (), (), meant, source)
 
 
 def _compare(seen: Seen, here: Municipality) -> Section:
     """Beside the sub-region, the programme and the neighbours, with the table of the files: numbers, not words."""
     panel = municipality.compare(seen, here)
-    return _section("sammenligning", "Sammenlignet med andre", replace(panel, html=""))
+    table = plain_table(panel.tables[0])
+    brief = {catalogue()[name].title: short for short, name, parts in municipality.COMPARED if not parts}
+    columns = [replace(column, heading=brief.get(column.heading, column.heading)) for column in table.columns]
+    table = replace(table, columns=tuple(columns))
+    printed = ("Sted", "Hva", *brief.values())
+    found = Exhibit(panel.key, panel.title, (), table, None, COMPARED_NOTE, printed=printed)
+    return Section("sammenligning", "Sammenlignet med andre", ended(panel.title), exhibits=(found,))
 
 
 def _vacant(seen: Seen) -> Section:
-    return _section("ledige", "Ledige stillinger", replace(vacancies.since_when(seen), html=""))
+    panel = replace(vacancies.since_when(seen), html="")
+    exhibits = (shown(panel, printed=VACANT),) if panel.tables[0].rows else ()
+    return Section("ledige", "Ledige stillinger", ended(panel.title), exhibits=exhibits)
 
 
 def _duties(seen: Seen, here: Municipality) -> Section:
     duties, reported = municipality.duties(seen, here), municipality.reported(seen)
     return Section(
         "plikter", "Kommunens plikter og rapporter", ended(duties.title), (ended(reported.title),),
-        exhibits=(shown(duties), shown(reported)), source="Arkene Kommunestatus og Rapport",
+        exhibits=(shown(duties, tabled=False), shown(reported, tabled=False)), source="Arkene Kommunestatus og Rapport",
     )  # fmt: skip
 
 

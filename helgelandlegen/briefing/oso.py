@@ -30,7 +30,7 @@ def of_dates(publication: Publication, as_of: date, since: date | None, wishes: 
     seen = Seen(publication, Choice(as_of, since, since in publication.steering_meetings, {}))
     programme = publication.programme
     made = Briefing(
-        Reader.OSO, programme.title, f"{programme.title}: status {day(as_of)}",
+        Reader.OSO, programme.title, f"Status {day(as_of)}",
         two_dates(as_of, since, as_of), as_of, since, None, "", publication.version, seen.demo,
         (_state(seen), _figures(seen), _map(seen), asked.of(seen), _data(seen)),
     )  # fmt: skip
@@ -54,8 +54,10 @@ def _figures(seen: Seen) -> Section:
 def _map(seen: Seen) -> Section:
     where = vacancies.tile_panel(seen)
     names = ("vacancy_rate",)
+    _, *how_long = sentences(vacancies.sentence(seen))
+    said = (*how_long, ended(vacancies.since_when(seen).title), ended(vacancies.ahead(seen).title))
     return Section(
-        "kart", "Ledige hjemler i kommunene", ended(where.title),
+        "kart", "Ledige hjemler i kommunene", ended(where.title), said,
         exhibits=(shown(where, "bar", {"Ledige": "vacant"}),), definitions=definitions(names), source=_source(names),
     )  # fmt: skip
 

@@ -7,14 +7,14 @@ it all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from html import unescape
 
-from helgelandlegen.figures import Figure, Number
+from helgelandlegen.figures import Figure, Number, marks
 from helgelandlegen.figures.numbers import (
     basis_text,
     change_text,
@@ -32,6 +32,7 @@ from helgelandlegen.figures.table import Column, Table
 _DRAWING = re.compile(r"<svg class=\"hl-(?!shape)[\w-]+\".*?</svg>", re.DOTALL)
 # What only pointing brings out: the values of a course, the titles of rows.
 _POINTED_AT = re.compile(r'<g class="hl-at".*?</g></g>|<title>.*?</title>', re.DOTALL)
+_CAPTION = re.compile(r'<p class="hl-sub">(.*?)</p>')
 _LABEL = re.compile(r'aria-label="([^"]*)"')
 _BADGE = re.compile(r"\bhl-status-(\w+)")
 _TAG = re.compile(r"<svg.*?</svg>|<[^>]*>", re.DOTALL)
@@ -56,10 +57,11 @@ Cell = None | bool | int | float | Decimal | date | str | Mark
 
 @dataclass(frozen=True)
 class Drawing:
-    """A drawing as SVG, and its text alternative, which begins with its message."""
+    """A drawing as SVG, its text alternative, which begins with its message, and a caption where there are several."""
 
     svg: str
     alt: str
+    caption: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,8 @@ class Chart:
 class Exhibit:
     """What is shown under one message: `title` says it. Any of drawings, table and chart may be missing.
 
-    The rows of `table` hold plain values and marks; beside a drawing it is printed only if it is `tabled`, but belongs
-    to the files in any case.
+    The rows of `table` hold plain values and marks. It belongs to the files in any case; it is printed as `tabled`
+    says, else (None) where there is no drawing, and of it the columns with the headings `printed`, or all.
     """
 
     key: str
@@ -103,12 +105,18 @@ class Exhibit:
     table: Table | None = None
     chart: Chart | None = None
     note: str = ""
-    tabled: bool = False
+    tabled: bool | None = None
+    printed: tuple[str, ...] = ()
 
     @property
     def printed_table(self) -> Table | None:
-        """The table where it is printed."""
-        return self.table if self.tabled or not self.drawings else None
+        """The table as it is printed; None where it is not."""
+        shown = not self.drawings if self.tabled is None else self.tabled
+        if self.table is None or not shown or not self.printed:
+            return self.table if shown else None
+        kept = [n for n, column in enumerate(self.table.columns) if column.heading in self.printed]
+        rows = tuple(tuple(row[n] for n in kept) for row in self.table.rows)
+        return replace(self.table, columns=tuple(self.table.columns[n] for n in kept), rows=rows)
 
 
 @dataclass(frozen=True)
@@ -171,8 +179,10 @@ def key_figure(figure: Figure, name: str, limit: int, place: str = "") -> KeyFig
 
 def drawings(html: str, message: str = "") -> tuple[Drawing, ...]:
     """The drawings in a panel's HTML, each with its text alternative, which begins with the message."""
-    found = [_POINTED_AT.sub("", svg) for svg in _DRAWING.findall(html)]
-    return tuple(Drawing(svg, _alternative(svg, message)) for svg in found)
+    found = [_POINTED_AT.sub("", marks.kept(svg, ())) for svg in _DRAWING.findall(html)]
+    captions = [unescape(text) for text in _CAPTION.findall(html)]
+    captions = captions if len(captions) == len(found) else [""] * len(found)
+    return tuple(Drawing(svg, _alternative(svg, message), one) for svg, one in zip(found, captions, strict=True))
 
 
 def _alternative(svg: str, message: str) -> str:
@@ -204,41 +214,6 @@ def _plain(value: object, column: Column) -> Cell:
     return str(value)
 
 
-def charted(
-    table: Table, kind: str, series: Mapping[str, str], *, title: str = "", unit: str = "", upwards: bool = False
-) -> Chart:
-    """A chart of a table's columns (heading → tone); its first column names the categories, a sum is left out.
-
-    What is no number is missing from the chart, and `absent` says what stood there. `upwards` turns the rows around:
-    a course whose table begins with the newest day.
-    """
-    rows = list(table.rows[: len(table.rows) - table.total])
-    rows = rows[::-1] if upwards else rows
-    headings = [column.heading for column in table.columns]
-    found, missing = [], set()
-    for heading, tone in series.items():
-        place = headings.index(heading)
-        values = [row[place] for row in rows]
-        missing |= {_why(value, table.columns[place]) for value in values if not _is_number(value)}
-        found.append(Series(heading, tuple(v if _is_number(v) else None for v in values), tone))  # type: ignore[misc]
-    share = any(table.columns[headings.index(heading)].share for heading in series)
-    names = tuple(_text(row[0]) for row in rows)
-    absent = f"Mangler: {', '.join(sorted(missing))}." if missing else ""
-    return Chart(kind, title or table.name, names, tuple(found), unit, share, absent)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-
-
-def _why(value: object, column: Column) -> str:
-    return str(value) if value else column.missing or "ingen tall"
-
-
-def _text(value: object) -> str:
-    return f"{value:%d.%m.%Y}" if isinstance(value, date) else str(value)
-
-
 def text_table(name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]], note: str = "") -> Table:
     """A table of texts, days and marks."""
-    return Table(name, tuple(map(Column, headings)), tuple(map(tuple, rows)), note)
+    return Table(name, tuple(Column(text, missing="–") for text in headings), tuple(map(tuple, rows)), note)

@@ -43,7 +43,7 @@ def read_exhibit(found: Mapping[str, Any]) -> Exhibit:
     return Exhibit(
         found["key"], found["title"], tuple(Drawing(**one) for one in found["drawings"]), _table(found["table"]),
         _chart(found["chart"]), found["note"],
-        found["tabled"],
+        found["tabled"], tuple(found["printed"]),
     )  # fmt: skip
 
 

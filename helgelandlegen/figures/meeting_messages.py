@@ -7,6 +7,9 @@ from datetime import date
 from helgelandlegen.figures.numbers import NBSP, day, day_near
 from helgelandlegen.figures.phrases import capital, count, spelled
 
+# What is left out of a drawing stands in the table below it on screen, and in the annex of a document.
+IN_THE_TABLE, IN_THE_ANNEX = "står bare i tabellen", "står bare i Excel-vedlegget"
+
 
 def matters(every: int, decided: int, coming: bool) -> str:
     """«To saker til beslutning; én er avgjort.»; `coming`: the meeting has not been held."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from helgelandlegen.figures import Figure
-from helgelandlegen.figures.numbers import NO_VALUE, number, under, with_unit
+from helgelandlegen.figures.numbers import NO_VALUE, number, short_day, under, with_unit
 from helgelandlegen.figures.phrases import listed, small, spelled
 
 SHARES = (
@@ -36,6 +37,12 @@ def coverage(figure: Figure, days: int) -> str:
         return f"Rapportering: {NO_VALUE}."
     some, every = number(figure.numerator), with_unit(figure.denominator, "kommuner")
     return f"{some} av {every} har rapportert de siste {number(days)} dagene."
+
+
+def without_fresh(found: Sequence[tuple[str, date | None]]) -> str:
+    """«Uten ferske tall: Nordby (19.01.2026) og Vika (aldri).»; empty for none."""
+    named = [f"{name} ({short_day(when) if when else 'aldri'})" for name, when in found]
+    return f"Uten ferske tall, med dagen for den siste rapporten: {listed(named)}." if named else ""
 
 
 def open_figures(found: Sequence[Figure]) -> str:

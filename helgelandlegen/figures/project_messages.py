@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from helgelandlegen.figures.meeting_messages import IN_THE_TABLE
 from helgelandlegen.figures.messages import lasted
 from helgelandlegen.figures.money_messages import against
 from helgelandlegen.figures.numbers import MINUS, day, day_near, number, with_unit
@@ -97,7 +98,7 @@ def older_done(left_out: int, since: date | None, as_of: date) -> str:
         return ""
     who = "1 milepæl" if left_out == 1 else f"{number(left_out)} milepæler"
     before = f" før {day_near(since, as_of)}" if since else ""
-    return f"{who} som ble fullført{before}, står bare i tabellen. "
+    return f"{who} som ble fullført{before}, {IN_THE_TABLE}. "
 
 
 def unknown_then(what: str, since: date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from helgelandlegen.figures import agenda
@@ -9,7 +10,7 @@ from helgelandlegen.figures import change_messages as words
 from helgelandlegen.figures.agenda import Step
 from helgelandlegen.figures.exhibit import Chart, Exhibit, Series, drawings
 from helgelandlegen.figures.numbers import day_near
-from helgelandlegen.figures.phrases import capital
+from helgelandlegen.figures.phrases import capital, listed, small
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.subjects import changes
 from helgelandlegen.subjects.changes import Told
@@ -45,12 +46,25 @@ def of_changes(asked: Asked) -> Step:
     title = words.heading(first.change)
     exhibits = (
         Exhibit("endring", title, drawings(drawn, title), None, _chart(first, asked)),
-        alone(KEY, table.name, table),
+        _moved(found, asked),
+        alone(KEY, table.name, table, tabled=False),
     )
     return Step(
         KEY, NAME, f"{headline} siden {since}.", tuple(said[:MOST_SENTENCES]), drawn, table, figures, dated=True,
         exhibits=exhibits, definitions=definitions(one.figure for one in figures),
     )  # fmt: skip
+
+
+def _moved(found: list[Told], asked: Asked) -> Exhibit:
+    """The figures that have moved; the note names the others."""
+    moved = [one for one in found if one.change.real or one.change.total]
+    still = [small(one.title) for one in found if one not in moved and one.change.total is not None]
+    unknown = [small(one.title) for one in found if one.change.total is None]
+    note = f"Uendret: {listed(still)}. " if still else ""
+    note += f"Ingen nye tall som kan vises: {listed(unknown)}." if unknown else ""
+    table = _table(moved, asked)
+    columns = [replace(column, numeric=n in (1, 2)) for n, column in enumerate(table.columns)]
+    return alone("flyttet", "Nøkkeltall som har endret seg", replace(table, columns=columns), note)
 
 
 def _chart(one: Told, asked: Asked) -> Chart:

@@ -40,6 +40,7 @@ def limits(seen: Seen, names: Iterable[str] | None = None) -> Step:
     coverage = seen.everywhere(COVERAGE)
     every = [seen.everywhere(name) for name in (catalogue() if names is None else names)]
     said = (
+        messages.without_fresh([(row["record"], row["newest_report"]) for row in rows if not row["numerator"]]),
         messages.open_figures([one for one in every if one.status == "ikke konkluderbart" and not one.hidden]),
         messages.hidden([one for one in every if one.hidden], programme.small_group_limit),
         messages.held_back([one for one in every if one.held_back and not one.hidden]),
@@ -53,5 +54,5 @@ def limits(seen: Seen, names: Iterable[str] | None = None) -> Step:
     title = messages.coverage(coverage, programme.freshness_days)
     return Step(
         LIMITS, "Datagrunnlag og forbehold", title, tuple(one for one in said if one),
-        exhibits=(Exhibit("rapporter", title, (), table, None, note),),
+        exhibits=(Exhibit("rapporter", title, (), table, None, note, tabled=False),),
     )  # fmt: skip

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from helgelandlegen.figures import agenda, matters, plan
 from helgelandlegen.figures import meeting_messages as messages
 from helgelandlegen.figures.agenda import Step
-from helgelandlegen.figures.exhibit import SHAPES, Cell, Exhibit, Mark, text_table
+from helgelandlegen.figures.exhibit import SHAPES, STATES, Cell, Exhibit, Mark, text_table
 from helgelandlegen.figures.matters import Matter
+from helgelandlegen.figures.plan import State
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.subjects import project, project_money
 from helgelandlegen.subjects.exhibits import shown
-from helgelandlegen.subjects.meeting_steps import MOST_SENTENCES, Asked, ended, from_panel, sentences
+from helgelandlegen.subjects.meeting_steps import MOST_SENTENCES, PAPER, Asked, ended, from_panel, sentences
 
 DECISIONS, ACTIONS = "saker", "oppfolging"  # the steps in which the coordinator writes
 MONEY = ("budget_use",)
-WIDE = 880  # the smaller, the larger its letters, on the wall and on paper
+WIDE = PAPER  # the smaller, the larger its letters, on the wall and on paper
+PRINTED = ("Milepæl", "Status", "Frist", "Prognose", "Ansvarlig", "Kommentar")  # the drawing shows the rest
 MOST_MILESTONES = 8
 MOST_RISKS = 3
 
@@ -30,7 +33,21 @@ def _milestones(asked: Asked) -> Step:
     # On a wall there is room for what is not done, the most urgent first; on paper as well.
     panel = project.milestones(asked.seen, width=WIDE, most=MOST_MILESTONES)
     headline, *rest = sentences(panel.title)
-    return from_panel(panel, "milepaeler", "Milepæler", headline, rest, exhibits=(shown(panel, tabled=True),))
+    exhibit = shown(panel, tabled=False)
+    exhibit = replace(exhibit, note=exhibit.note.replace(messages.IN_THE_TABLE, messages.IN_THE_ANNEX))
+    left = _not_done(exhibit)
+    exhibits = (exhibit, left) if left.table and left.table.rows else (exhibit,)
+    return from_panel(panel, "milepaeler", "Milepæler", headline, rest, exhibits=exhibits)
+
+
+def _not_done(exhibit: Exhibit) -> Exhibit:
+    """What a page lists of the milestones: those that are not done; the files list all of them."""
+    if exhibit.table is None:
+        return exhibit
+    place = [column.heading for column in exhibit.table.columns].index("Status")
+    rows = tuple(row for row in exhibit.table.rows if getattr(row[place], "shape", "") != STATES[State.DONE])
+    table = replace(exhibit.table, name="Milepæler som gjenstår", rows=rows, note="")
+    return Exhibit("igjen", "Milepæler som gjenstår", (), table, None, "", printed=PRINTED)
 
 
 def _risks(asked: Asked) -> Step:

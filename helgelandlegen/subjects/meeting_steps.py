@@ -17,6 +17,7 @@ from helgelandlegen.subjects.panel import Panel
 from helgelandlegen.subjects.seen import Seen
 
 MOST_SENTENCES = 4
+PAPER = 870  # the width of a drawing across a page
 VACANCIES = ("vacant_posts", "vacancy_rate", "long_term_vacant", "locum_cover", "inhabitants_without_gp",
              "announced_vacancies", "time_to_fill")  # fmt: skip
 RECRUITMENT = ("candidates_in_pipeline", "recruited", "offer_acceptance", "local_affiliation", "outreach_contacts")
@@ -82,7 +83,7 @@ def _recruitment(asked: Asked) -> Step:
     figures = asked.told(RECRUITMENT)
     exhibits = (
         shown(need, "bar", {"Antall": "candidate"}),
-        shown(recruitment.funnels(seen), "bar", {"Kandidater": "candidate"}),
+        shown(recruitment.funnels(seen, PAPER), "bar", {"Kandidater": "candidate"}),
         _sources(seen),
         shown(recruitment.outreach(seen), "bar", {"Nye kontakter": "candidate"}),
     )

@@ -31,8 +31,8 @@ def sentence(seen: Seen) -> str:
     return messages.opening(seen.everywhere("candidates_in_pipeline"), seen.everywhere("recruited"))
 
 
-def funnels(seen: Seen) -> Panel:
-    """How far the candidates have come, by the year of first contact."""
+def funnels(seen: Seen, across: int = FULL) -> Panel:
+    """How far the candidates have come, by the year of first contact; all beside each other are `across` wide."""
     parted = seen.parted("candidate_course")
     if parted is None or not parted.total:
         return Panel("funnel", "Hvor langt kandidatene kommer", said(_nothing(seen, parted)), [], for_all=True)
@@ -41,7 +41,7 @@ def funnels(seen: Seen) -> Panel:
     for number_, cohort in enumerate(cohorts):
         stages = _stages(parted, number_, steps)
         heading = f'<p class="hl-sub">Første kontakt i {cohort}</p>'
-        width = FULL // max(len(cohorts), 2) - 30
+        width = across // max(len(cohorts), 2) - 30
         drawn += (
             f"<div>{heading}{funnel(stages, label=f'Første kontakt i {cohort}', tone='candidate', width=width)}</div>"
         )
