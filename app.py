@@ -18,6 +18,7 @@ SCREENS = [
     Screen("pages/about/figures_explained.py", "Om tallene", "om-tallene"),
     Screen("pages/coordinator/reporting.py", "Rapportering", "rapportering", coordinator=True),
     Screen("pages/coordinator/meetings.py", "Møter", "moter", coordinator=True),
+    Screen("pages/coordinator/briefing.py", "Notat", "notat", coordinator=True),
     Screen("pages/coordinator/upload.py", "Last opp", "last-opp", coordinator=True),
     Screen("pages/coordinator/edit.py", "Rett rader", "rett-rader", coordinator=True),
     Screen("pages/coordinator/layouts.py", "Oppsett", "oppsett", coordinator=True),

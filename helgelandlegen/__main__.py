@@ -70,6 +70,16 @@ def _parser() -> argparse.ArgumentParser:
 
     add("demo", help="load the demo programme's workbooks into a store without imports")
 
+    command = add("briefing", help="write a briefing for the steering group, OSO or a municipality")
+    command.add_argument("--audience", choices=("steering", "oso", "municipality"), required=True, help="for whom")
+    command.add_argument("--municipality", metavar="N", default="", help="its number")
+    dates = command.add_mutually_exclusive_group(required=True)
+    dates.add_argument("--meeting", type=_day, metavar="DATE", help="the steering group's meeting, as locked if it is")
+    dates.add_argument("--as-of", type=_day, metavar="DATE", help="the day that the figures hold for")
+    command.add_argument("--since", type=_day, metavar="DATE", help="the day that --as-of is compared with")
+    command.add_argument("--without", action="append", default=[], metavar="SECTION", help="leave a section out")
+    command.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+
     command = add("backup", help="make one more backup, also while the app runs")
     command.add_argument("--out", type=Path, metavar="FILE.zip", help="write it as a .zip too, with the files received")
 

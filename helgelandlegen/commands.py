@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from helgelandlegen import backup_commands, kpis, queries, ssb
+from helgelandlegen import backup_commands, briefing_commands, kpis, queries, ssb
 from helgelandlegen.database import Store, reading
 from helgelandlegen.errors import PlainError
 from helgelandlegen.programme import Programme
@@ -185,7 +185,7 @@ COMMANDS: dict[str, Command] = {
     "template": _template, "export": _export, "check": _check, "import": _import, "kpis": _kpis, "rows": _rows,
     "imports": _imports, "undo": _undo, "demo": _demo, "refresh-official": _refresh_official,
     "backup": backup_commands.backup, "backups": _backups, "restore": backup_commands.restore,
-    "check-store": backup_commands.check_store,
+    "check-store": backup_commands.check_store, "briefing": briefing_commands.briefing,
 }  # fmt: skip
 
 

@@ -124,6 +124,7 @@ MAY_KNOW: dict[str, set[str] | None] = {
     "__main__": None,
     "commands": None,
     "backup_commands": None,
+    "briefing_commands": None,
     "pages": {"ui", "subjects", "figures", "briefing", "workbook", "privacy", "access"},
     "app": {"ui", "subjects", "figures", "briefing", "workbook", "privacy", "access", "logs"},
     "data": {"workbook"},

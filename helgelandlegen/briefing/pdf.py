@@ -31,6 +31,7 @@ ACROSS = 473.0  # points: as wide as the text
 MAP = {Reader.OSO: 203.0}  # points; else
 WIDE_MAP = 250.0
 MOST_ROWS = {Reader.MUNICIPALITY: 7}
+SHARPNESS = 110.0  # dots an inch of a page as a picture
 MADE_BY = "Typst"
 
 _one_at_a_time = threading.Lock()
@@ -38,19 +39,29 @@ _one_at_a_time = threading.Lock()
 
 def pdf(briefing: Briefing) -> bytes:
     """The document; PlainError where it cannot be set."""
-    content = json.dumps(document(briefing), ensure_ascii=False)
     # The day of the figures stands as the day on which it was made: the clock is no part of what it says.
     made = datetime.combine(briefing.as_of, time(12), UTC)
+    found = _set(briefing, format="pdf", pdf_standards=["ua-1"], timestamp=int(made.timestamp()))
+    assert isinstance(found, bytes)
+    return found
+
+
+def pictures(briefing: Briefing) -> list[bytes]:
+    """The document's pages as PNG, for a look at it; PlainError where it cannot be set."""
+    found = _set(briefing, format="png", ppi=SHARPNESS)
+    return found if isinstance(found, list) else [found]
+
+
+def _set(briefing: Briefing, **how: Any) -> bytes | list[bytes]:
+    content = json.dumps(document(briefing), ensure_ascii=False)
     try:
         with _one_at_a_time:
-            found = _typst().compile(
-                format="pdf", sys_inputs={"data": content}, pdf_standards=["ua-1"], timestamp=int(made.timestamp())
-            )
+            found = _typst().compile(sys_inputs={"data": content}, **how)
     except typst.TypstError as refused:
         raise PlainError(
             "Notatet kunne ikke settes som PDF. Kort ned kommentarene eller velg bort en del, og prøv igjen."
         ) from refused
-    assert isinstance(found, bytes)
+    assert found is not None  # that is for what is written to a file
     return found
 
 

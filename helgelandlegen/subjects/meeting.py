@@ -83,9 +83,14 @@ def between(seen: Publication, as_of: date, since: date | None) -> Agenda:
     return _of(Asked(Seen(seen, Choice(as_of, since, since in seen.steering_meetings, {})), None))
 
 
-def _make(seen: Publication, day: date) -> Agenda:
-    as_of = min(day, seen.programme.today())
+def days(seen: Publication, day: date) -> tuple[date, date | None]:
+    """The day that a meeting's figures hold for, never after today, and that of the meeting before, if any."""
     since = max((one for one in seen.steering_meetings if seen.programme.data_from <= one < day), default=None)
+    return min(day, seen.programme.today()), since
+
+
+def _make(seen: Publication, day: date) -> Agenda:
+    as_of, since = days(seen, day)
     return _of(Asked(Seen(seen, Choice(as_of, since, True, {})), day))
 
 

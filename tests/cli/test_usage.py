@@ -12,7 +12,19 @@ import pytest
 from helgelandlegen.programme import ROOT
 from tests.cli.conftest import Run
 
-COMMANDS = ["template", "export", "check", "import", "kpis", "rows", "imports", "undo", "demo", "refresh-official"]
+COMMANDS = [
+    "template",
+    "export",
+    "check",
+    "import",
+    "kpis",
+    "rows",
+    "imports",
+    "undo",
+    "demo",
+    "refresh-official",
+    "briefing",
+]
 
 
 def test_the_help_names_every_command_in_english(run: Run):
