@@ -13,7 +13,7 @@ from helgelandlegen.errors import PlainError
 from helgelandlegen.figures import numbers
 from helgelandlegen.figures.phrases import count
 from helgelandlegen.memory import Memory
-from helgelandlegen.ui import cache, style, who
+from helgelandlegen.ui import cache, style
 from helgelandlegen.ui.mend_view import known
 from helgelandlegen.ui.sheet_editor import CHOICE, TEXT, Draft, Field, Line, edit
 from helgelandlegen.workbook import edit as editing
@@ -143,7 +143,7 @@ def _lay(municipality: str | None, changed: dict[str, Draft]) -> None:
             if earlier := laid(municipality):
                 cache.desk().clear(earlier)
             make = partial(editing.check, municipality=municipality, changes=edited)
-            piece = cache.desk().lay_made(make, name, who.role(), CORRECTION)
+            piece = cache.desk().lay_made(make, name, CORRECTION)
         except PlainError as refused:
             st.error(style.plain(str(refused)))
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from helgelandlegen.figures.files import EXCEL
-from helgelandlegen.ui import cache, desk_list, style, who
+from helgelandlegen.ui import cache, desk_list, style
 from helgelandlegen.workbook import exports
 from helgelandlegen.workbook.template import template
 
@@ -20,7 +20,7 @@ def receive() -> None:
         help="Excel (.xlsx, .xlsm, .xls), .ods eller .csv, etter malen eller med kommunens egne overskrifter.",
     )  # fmt: skip
     if received:
-        pieces = [cache.desk().lay(file.getvalue(), file.name, who.role()) for file in received]
+        pieces = [cache.desk().lay(file.getvalue(), file.name) for file in received]
         desk_list.open_piece(pieces[0])
         st.session_state[ROUND] = round_ + 1
         st.rerun()

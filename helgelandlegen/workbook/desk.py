@@ -48,16 +48,16 @@ class Desk:
         with self._lock:
             return self._pieces.get(name)
 
-    def lay(self, content: bytes, file_name: str, by: str) -> Piece:
+    def lay(self, content: bytes, file_name: str) -> Piece:
         """Lays a file on the desk and begins to read it; PlainError where the desk is full."""
-        return self._begin(Piece(secrets.token_hex(6), file_name, content, now(), by))
+        return self._begin(Piece(secrets.token_hex(6), file_name, content, now()))
 
-    def lay_made(self, make: Make, file_name: str, by: str, kind: str) -> Piece:
+    def lay_made(self, make: Make, file_name: str, kind: str) -> Piece:
         """Lays down what is made of what is stored, such as rows corrected in the app, and begins to compare it.
 
         It is made anew each time it is compared: what others store in between is in it, and is not taken back by it.
         """
-        return self._begin(Piece(secrets.token_hex(6), file_name, b"", now(), by, kind, make))
+        return self._begin(Piece(secrets.token_hex(6), file_name, b"", now(), kind, make))
 
     def correct(self, piece: Piece, changes: Changes, headings: Mapping[Cell, str | None] | None = None) -> None:
         """Changes cells (None empties one, a cell without column leaves out its row), and looks at the file anew.

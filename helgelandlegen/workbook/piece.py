@@ -37,7 +37,6 @@ class Piece:
     file_name: str
     content: bytes
     laid_at: datetime  # UTC
-    laid_by: str
     kind: str = UPLOAD
     make: Make | None = field(
         default=None, repr=False

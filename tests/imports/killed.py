@@ -105,7 +105,7 @@ def main(do: str, where: str, name: str = "", what: str = "end", at: str = "0") 
         elif do == "desk":
             desk = Desk(lambda: store)
             while True:
-                piece = desk.lay(content, "rapport.xlsx", "Koordinator")
+                piece = desk.lay(content, "rapport.xlsx")
                 piece.wait(60)
                 desk.clear(piece)
         if what == "end" and at != "0":

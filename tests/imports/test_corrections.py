@@ -38,7 +38,7 @@ def laid(desk: Desk, *posts: dict[str, Any]) -> Piece:
     """A report from Nordby with these posts and, below them, the others that it has had; looked at."""
     given = {one["position_id"] for one in posts}
     others = [post(code, NORDBY) for code in ("N1", "N2", "N3") if code not in given]
-    return ready(desk.lay(workbook(report=report(NORDBY), position=[*posts, *others]), "nordby.xlsx", ROLE))
+    return ready(desk.lay(workbook(report=report(NORDBY), position=[*posts, *others]), "nordby.xlsx"))
 
 
 def ready(piece: Piece) -> Piece:

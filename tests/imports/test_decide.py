@@ -252,7 +252,7 @@ def after(piece: Piece) -> State:
 
 
 def test_on_the_desk_it_waits_for_that_yes(desk: Desk, decided: Store):
-    piece = desk.lay(workbook(decision=[OLD]), "rapport.xlsx", ROLE)
+    piece = desk.lay(workbook(decision=[OLD]), "rapport.xlsx")
     assert (after(piece), piece.may_come_in) == (State.READY, False)
     desk.confirm(piece, ROLE)
     assert (after(piece), len(titles(decided))) == (State.READY, 2)
@@ -263,7 +263,7 @@ def test_on_the_desk_it_waits_for_that_yes(desk: Desk, decided: Store):
 
 
 def test_that_yes_is_not_a_yes_to_what_the_file_does_after_it_is_changed(desk: Desk, decided: Store):
-    piece = desk.lay(workbook(decision=[OLD]), "rapport.xlsx", ROLE)
+    piece = desk.lay(workbook(decision=[OLD]), "rapport.xlsx")
     assert after(piece) is State.READY and piece.checked is not None
     piece.may_undo = True
     desk.look_again(piece)

@@ -55,7 +55,7 @@ class Gate:
 
 def test_a_file_is_looked_at_and_stored_only_on_a_yes(desk: Desk, reported: Store):
     before = state(reported)
-    piece = done(desk.lay(posts("N7"), "nordby.xlsx", ROLE))
+    piece = done(desk.lay(posts("N7"), "nordby.xlsx"))
     assert piece.state is State.READY and piece.outcome is not None and not piece.outcome.stopped
     assert state(reported) == before
     desk.confirm(piece, ROLE)
@@ -66,8 +66,8 @@ def test_a_file_is_looked_at_and_stored_only_on_a_yes(desk: Desk, reported: Stor
 
 
 def test_what_lies_on_the_desk_is_found_by_whoever_asks(desk: Desk):
-    first = desk.lay(posts("N7"), "første.xlsx", ROLE)
-    second = desk.lay(posts("N8"), "andre.xlsx", ROLE)
+    first = desk.lay(posts("N7"), "første.xlsx")
+    second = desk.lay(posts("N8"), "andre.xlsx")
     assert [piece.file_name for piece in desk.pieces()] == ["andre.xlsx", "første.xlsx"]
     assert desk.piece(first.id) is first and desk.piece(second.id) is second
     desk.clear(first)
@@ -75,14 +75,14 @@ def test_what_lies_on_the_desk_is_found_by_whoever_asks(desk: Desk):
 
 
 def test_a_file_that_is_none_is_a_finding_not_an_error(desk: Desk):
-    piece = done(desk.lay(b"%PDF-1.7", "rapport.xlsx", ROLE))
+    piece = done(desk.lay(b"%PDF-1.7", "rapport.xlsx"))
     assert piece.state is State.READY and piece.outcome is not None
     assert [found.code for found in piece.outcome.findings] == ["not_a_workbook"]
 
 
 def test_a_corrected_cell_is_looked_at_anew_and_remembered_by_the_import(desk: Desk, reported: Store):
     content = workbook(report=report(NORDBY), position=[post("N1", NORDBY), post("N2", "Nordbi"), post("N3", NORDBY)])
-    piece = done(desk.lay(content, "nordby.xlsx", ROLE))
+    piece = done(desk.lay(content, "nordby.xlsx"))
     assert piece.outcome is not None and piece.checked is not None
     (stop,) = [found for found in piece.outcome.findings if found.code == "unknown_municipality"]
     cell = piece.checked.cell(stop)
@@ -97,7 +97,7 @@ def test_a_corrected_cell_is_looked_at_anew_and_remembered_by_the_import(desk: D
 
 
 def test_a_row_left_out_is_not_imported_and_a_correction_can_be_taken_back(desk: Desk):
-    piece = done(desk.lay(posts("N4"), "nordby.xlsx", ROLE))
+    piece = done(desk.lay(posts("N4"), "nordby.xlsx"))
     assert piece.checked is not None
     place = piece.checked.places["Stillinger", "Kommune"]
     row = Cell(place[0], 5, None)
@@ -110,7 +110,7 @@ def test_a_row_left_out_is_not_imported_and_a_correction_can_be_taken_back(desk:
 def test_work_that_is_stopped_leaves_nothing_and_can_begin_again(desk: Desk, reported: Store, monkeypatch):
     before, gate = state(reported), Gate(stage)
     monkeypatch.setattr("helgelandlegen.workbook.imports.stage", gate)
-    piece = desk.lay(posts("N7"), "nordby.xlsx", ROLE)
+    piece = desk.lay(posts("N7"), "nordby.xlsx")
     assert gate.reached.wait(PATIENCE)
     desk.cancel(piece)
     gate.opened.set()
@@ -121,7 +121,7 @@ def test_work_that_is_stopped_leaves_nothing_and_can_begin_again(desk: Desk, rep
 
 
 def test_an_import_that_is_stopped_while_it_stores_is_rolled_back(desk: Desk, reported: Store, monkeypatch):
-    piece = done(desk.lay(posts("N7"), "nordby.xlsx", ROLE))
+    piece = done(desk.lay(posts("N7"), "nordby.xlsx"))
     before, numbers, gate = state(reported), len(history(reported)), Gate(imports.settle)
     monkeypatch.setattr(imports, "settle", gate)
     desk.confirm(piece, ROLE)
@@ -133,7 +133,7 @@ def test_an_import_that_is_stopped_while_it_stores_is_rolled_back(desk: Desk, re
 
 
 def test_a_second_yes_to_the_same_file_stores_it_once(desk: Desk, reported: Store, monkeypatch):
-    piece = done(desk.lay(posts("N7"), "nordby.xlsx", ROLE))
+    piece = done(desk.lay(posts("N7"), "nordby.xlsx"))
     numbers, gate = len(history(reported)), Gate(imports.settle)
     monkeypatch.setattr(imports, "settle", gate)
     desk.confirm(piece, ROLE)
@@ -147,7 +147,7 @@ def test_a_second_yes_to_the_same_file_stores_it_once(desk: Desk, reported: Stor
 def test_two_coordinators_who_say_yes_at_once_store_one_as_shown_and_compare_the_other_anew(
     desk: Desk, reported: Store
 ):
-    pieces = [done(desk.lay(posts("N7"), "a.xlsx", "Ane")), done(desk.lay(posts("N8"), "b.xlsx", "Bo"))]
+    pieces = [done(desk.lay(posts("N7"), "a.xlsx")), done(desk.lay(posts("N8"), "b.xlsx"))]
     together = threading.Barrier(2)
 
     def agree(piece: Piece, by: str) -> None:
@@ -167,7 +167,7 @@ def test_two_coordinators_who_say_yes_at_once_store_one_as_shown_and_compare_the
 
 
 def test_a_yes_to_a_file_that_is_taken_off_the_desk_stores_nothing(desk: Desk, reported: Store):
-    piece = done(desk.lay(posts("N7"), "nordby.xlsx", ROLE))
+    piece = done(desk.lay(posts("N7"), "nordby.xlsx"))
     before = state(reported)
     desk.clear(piece)
     desk.confirm(piece, ROLE)
@@ -177,9 +177,9 @@ def test_a_yes_to_a_file_that_is_taken_off_the_desk_stores_nothing(desk: Desk, r
 
 def test_a_yes_to_all_is_a_yes_to_what_was_shown_of_each(desk: Desk, reported: Store, monkeypatch):
     others = {VIKA: ("V1", "V2", "V3"), DALEN: ("D1", "D2", "D3")}
-    first = done(desk.lay(posts("N7"), "nordby.xlsx", ROLE))
+    first = done(desk.lay(posts("N7"), "nordby.xlsx"))
     cleared, corrected = (
-        done(desk.lay(workbook(report=report(m), position=[post(code, m) for code in codes]), f"{m}.xlsx", ROLE))
+        done(desk.lay(workbook(report=report(m), position=[post(code, m) for code in codes]), f"{m}.xlsx"))
         for m, codes in others.items()
     )
     assert corrected.checked is not None
@@ -198,7 +198,7 @@ def test_a_yes_to_all_is_a_yes_to_what_was_shown_of_each(desk: Desk, reported: S
 
 
 def test_a_file_that_is_being_stored_cannot_be_corrected(desk: Desk, reported: Store, monkeypatch):
-    piece = done(desk.lay(posts("N7"), "nordby.xlsx", ROLE))
+    piece = done(desk.lay(posts("N7"), "nordby.xlsx"))
     assert piece.checked is not None
     row = Cell(piece.checked.places["Stillinger", "Kommune"][0], 4, None)
     desk.correct(piece, {row: None})
@@ -224,7 +224,7 @@ def test_a_file_that_is_being_stored_cannot_be_corrected(desk: Desk, reported: S
 def test_every_step_says_how_far_it_is(desk: Desk, monkeypatch):
     told: list[tuple[str, int, int]] = []
     monkeypatch.setattr(Progress, "tell", lambda self, what, done=0, of=0: told.append((what, done, of)))
-    piece = done(desk.lay(posts(*(f"N{n}" for n in range(4, 1204))), "stor.xlsx", ROLE))
+    piece = done(desk.lay(posts(*(f"N{n}" for n in range(4, 1204))), "stor.xlsx"))
     desk.confirm(piece, ROLE)
     done(piece)
     steps = list(dict.fromkeys(what for what, _, _ in told))
@@ -248,19 +248,19 @@ def test_an_error_of_ours_is_said_in_words_and_leaves_the_store_as_it_was(desk: 
         raise RuntimeError("Kari Nordmann")
 
     monkeypatch.setattr(desk_module, "try_out", fails)
-    piece = done(desk.lay(posts("N7"), "nordby.xlsx", ROLE))
+    piece = done(desk.lay(posts("N7"), "nordby.xlsx"))
     assert piece.state is State.FAILED
     assert piece.error == "Noe gikk galt med denne filen. Databasen er uendret. Prøv igjen."
     assert state(reported) == before
 
 
 def test_a_full_desk_says_so_and_what_is_stored_makes_room(desk: Desk):
-    stored = done(desk.lay(posts("N7"), "nordby.xlsx", ROLE))
+    stored = done(desk.lay(posts("N7"), "nordby.xlsx"))
     desk.confirm(stored, ROLE)
     done(stored)
-    laid = [desk.lay(b"", f"{n}.xlsx", ROLE) for n in range(MOST_PIECES)]
+    laid = [desk.lay(b"", f"{n}.xlsx") for n in range(MOST_PIECES)]
     assert stored not in desk.pieces() and len(desk.pieces()) == MOST_PIECES
     for piece in laid:
         done(piece)
     with pytest.raises(PlainError, match="Det ligger for mange filer til behandling"):
-        desk.lay(b"", "en til.xlsx", ROLE)
+        desk.lay(b"", "en til.xlsx")

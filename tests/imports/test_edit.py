@@ -37,7 +37,7 @@ def desk(reported: Store) -> Iterator[Desk]:
 def laid(desk: Desk, store: Store, municipality: str | None, **changes: Edited) -> Piece:
     """The changes as a piece on the desk, compared."""
     make = partial(edit.check, municipality=municipality, changes=changes)
-    piece = desk.lay_made(make, edit.file_name(store.programme, municipality), ROLE, CORRECTION)
+    piece = desk.lay_made(make, edit.file_name(store.programme, municipality), CORRECTION)
     assert piece.wait(30) and piece.state is State.READY, piece.error
     return piece
 

@@ -193,7 +193,7 @@ def test_of_two_coordinators_who_confirm_at_once_one_is_stored_as_shown_and_the_
     contents_of = [case.workbook.read_bytes(), workbook(report=report(VIKA), position=[post("V1", VIKA)])]
     with Store(case.fresh(), PROGRAMME) as store:
         desk = Desk(lambda: store)
-        pieces = [desk.lay(content, f"{n}.xlsx", "Koordinator") for n, content in enumerate(contents_of)]
+        pieces = [desk.lay(content, f"{n}.xlsx") for n, content in enumerate(contents_of)]
         assert all(piece.wait(60) and piece.state is State.READY for piece in pieces)
         together = threading.Barrier(2)
 

@@ -65,7 +65,7 @@ def desk(empty: Store):
 
 def laid(desk: Desk, content: bytes) -> Piece:
     """The piece when it is read."""
-    piece = desk.lay(content, "legeliste.xlsx", "Koordinator")
+    piece = desk.lay(content, "legeliste.xlsx")
     assert piece.wait(30) and piece.error is None
     return piece
 
