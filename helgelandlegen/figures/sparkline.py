@@ -23,13 +23,16 @@ def sparkline(
     height: int = 32,
     as_of: date | None = None,
     peak: bool = False,
+    name: str = "",
 ) -> str:
     """An inline SVG of the series, `width` × `height` units, in the text's colour; dotted where there are no values.
 
+    The text alternative is `name`, what the series is of, and then its course in words.
     `kind` is the figure's: counts and sums are drawn as steps, everything else as straight lines. None is a gap.
     With `peak` the highest value is written above its place, where it is not one of the ends.
     """
-    label = escape(in_words(series, kind=kind, decimals=decimals, as_of=as_of))
+    course = in_words(series, kind=kind, decimals=decimals, as_of=as_of)
+    label = escape(f"{name}. {course}." if name else f"{course}.")
     top = _peak(series) if peak else None
     room = LABEL if top else 0
     body = _drawn(series, stepped(kind), width, height, room)

@@ -42,15 +42,17 @@ class Place:
         return round(LEFT + along * (self.right - LEFT), 1), round(HEIGHT - BOTTOM - up * (HEIGHT - TOP - BOTTOM), 1)
 
 
-def trend(figure: Figure, width: int = WIDTH, *, to_days: bool = False) -> str:
+def trend(figure: Figure, width: int = WIDTH, *, message: str = "", to_days: bool = False) -> str:
     """The figure's series as an SVG: steps for counts and sums, gaps without value, target, meetings, dates.
 
     Pointing at a date shows its value, a click keeps it there: the style sheet does that, paper shows none of it.
-    `width` is that of the drawing in its own units: the type stays, the axis is shorter. With `to_days` each date with
-    a value can be picked: it becomes the one that the page is about.
+    `width` is that of the drawing in its own units: the type stays, the axis is shorter. The text alternative is
+    `message` (without one the figure's title) and then the course in words. With `to_days` each date with a value can
+    be picked: it becomes the one that the page is about.
     """
     values = [value for stretch in runs(figure.series) for _, value in stretch]
-    label = escape(f"{figure.title}. {in_words(figure.series, kind=figure.kind, decimals=decimals_for(figure))}.")
+    course = in_words(figure.series, kind=figure.kind, decimals=decimals_for(figure))
+    label = escape(f"{(message or figure.title).rstrip('.')}. {course}.")
     frame = f'<svg class="hl-trend" viewBox="0 0 {width} {HEIGHT}" aria-label="{label}" font-size="15"'
     if not values:
         return f'{frame} role="img">{_text(width / 2, HEIGHT / 2, "Ingen tall å vise ennå", "middle", "muted")}</svg>'

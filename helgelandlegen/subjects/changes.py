@@ -140,7 +140,7 @@ def _drawn(found: Told, width: int) -> str:
     last = capital(day_near(change.as_of, change.as_of))
     steps.append(Step(last, levels[-1], levels[-1], messages.printed(change, change.after), "filled", whole=True))
     legend = [(tone, text) for tone, text in LEGEND.items() if tone in used]
-    return waterfall(steps, label=f"{found.title}: {messages.from_to(change)}", width=width, legend=legend)
+    return waterfall(steps, label=messages.heading(change), width=width, legend=legend)
 
 
 def _tone(part: Part, change: Change) -> str:

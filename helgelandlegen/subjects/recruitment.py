@@ -148,8 +148,9 @@ def needed(seen: Seen) -> Panel:
 def course(seen: Seen) -> Panel:
     """How the number of candidates under way has moved."""
     figure = seen.figure("candidates_in_pipeline")
+    title = messages.course_of(figure)
     return Panel(
-        "course", messages.course_of(figure), trend(figure, HALF, to_days=True), [course_table(figure)],
+        "course", title, trend(figure, HALF, message=title, to_days=True), [course_table(figure)],
         "Gjelder hele programmet. Kandidater som ikke er fulgt opp på to år, regnes ikke lenger med.",
         for_all=True,
     )  # fmt: skip

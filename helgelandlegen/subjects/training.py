@@ -145,23 +145,17 @@ def on_time(seen: Seen) -> Panel:
     note = f"{figure.definition.definition} Kurven viser bare datoer der tallet kan vises. {figure.definition.caveat}"
     place = seen.place_of(figure)
     note += f" Gjelder {place}." if place else ""
-    return Panel(
-        "on_time",
-        messages.on_time(figure),
-        trend(figure, HALF, to_days=True),
-        [course_table(figure)],
-        note,
-        for_all=bool(place),
-    )
+    title = messages.on_time(figure)
+    drawing = trend(figure, HALF, message=title, to_days=True)
+    return Panel("on_time", title, drawing, [course_table(figure)], note, for_all=bool(place))
 
 
 def fixed_pathways(seen: Seen) -> Panel:
     """How many LIS1 posts lead on to a post in the municipality."""
     figure = seen.figure("lis1_fixed_pathway")
     note = f"{figure.definition.definition} {figure.definition.caveat} Kilde: {small(figure.definition.source)}"
-    return Panel(
-        "lis1", messages.fixed_pathways(figure), trend(figure, HALF, to_days=True), [course_table(figure)], note
-    )
+    title = messages.fixed_pathways(figure)
+    return Panel("lis1", title, trend(figure, HALF, message=title, to_days=True), [course_table(figure)], note)
 
 
 def duties(seen: Seen) -> Panel:

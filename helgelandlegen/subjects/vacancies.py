@@ -43,7 +43,7 @@ def course(seen: Seen) -> Panel:
     """How the number of vacancies has moved, with the steering group's meetings."""
     figure = seen.figure("vacant_posts")
     title = f"{figure.title}: {small(messages.course(figure))}"
-    return Panel("course", title, trend(figure, HALF, to_days=True), [course_table(figure)])
+    return Panel("course", title, trend(figure, HALF, message=title, to_days=True), [course_table(figure)])
 
 
 def tile_panel(seen: Seen) -> Panel:

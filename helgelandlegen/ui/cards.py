@@ -133,6 +133,7 @@ def _course(figure: Figure, wide: bool) -> str:
         height=92 if wide else 32,
         as_of=figure.as_of,
         peak=wide,
+        name=figure.title,
     )
 
 

@@ -63,7 +63,7 @@ def _sheets(every: Reporting, line: Line) -> None:
 def _remind(every: Reporting, line: Line) -> None:
     """The ready text, its deadline, and the workbook that goes with it."""
     store = cache.store()
-    style.heading("Ferdig tekst til kommunen", level=3)
+    style.heading("Ferdig tekst til kommunen", level=2)
     text = reminder(store.programme, every, line, deadline(every))
     st.markdown(_address(text))
     st.text_area(
@@ -90,7 +90,7 @@ def deadline(every: Reporting) -> date:
 def _imports(line: Line) -> None:
     """The imports that the municipality is in, and what was remarked on its own rows in the newest."""
     found = matching(history_view.every(), municipality=line.number)
-    style.heading("Det kommunen har sendt", beside=count(len(found), "import", "importer"), level=3)
+    style.heading("Det kommunen har sendt", beside=count(len(found), "import", "importer"), level=2)
     if not found:
         st.markdown("Ingenting er tatt inn fra denne kommunen.")
         return
@@ -109,7 +109,7 @@ def all_late(seen: Seen) -> None:
     names = words.missing([line.name for line in every.late])
     with st.container(key="hl_late", horizontal=True, gap="small", vertical_alignment="bottom"):
         who = count(len(every.late), "kommune", "kommuner")
-        style.heading(f"Påminnelse til {who}", beside=capital(names), level=3)
+        style.heading(f"Påminnelse til {who}", beside=capital(names), level=2)
         until = deadline(every)
         about = (cache.store().version, every.as_of, until)
         if st.button("Lag tekst og arbeidsbok til alle som mangler"):

@@ -152,4 +152,5 @@ def _course(figure: Completeness) -> Panel:
     ]
     tables = [Table(f"{figure.title}, utvikling", columns, rows)]
     note = "Ved hver månedsslutt de siste 24 månedene, slik databasen var den dagen."
-    return Panel(f"kvalitet-{figure.measure}", sentence(figure), trend(figure, DRAWING), tables, note)
+    title = sentence(figure)
+    return Panel(f"kvalitet-{figure.measure}", title, trend(figure, DRAWING, message=title), tables, note)

@@ -54,6 +54,8 @@ def test_the_drawing_is_a_picture_with_a_text_and_marks_its_last_point():
     svg = drawing(sparkline(COURSE, kind="count", width=100, height=30))
     assert svg.attrib["role"] == "img"
     assert svg.attrib["aria-label"].startswith("Fra 15 i oktober 2020")
+    named = drawing(sparkline(COURSE[:1], kind="count", name="Ledige over ett år"))
+    assert named.attrib["aria-label"] == "Ledige over ett år. Bare ett tall: 15 i oktober 2020."
     dot = svg.find("circle")
     assert dot is not None
     assert float(dot.attrib["cx"]) > 90

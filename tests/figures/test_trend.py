@@ -40,9 +40,10 @@ def test_a_long_span_is_marked_in_years_and_a_short_one_in_months():
 def test_the_chart_says_in_words_what_it_shows():
     svg = drawing(drawn(Sample(series=COURSE)))
     assert svg.attrib["role"] == "img"
-    assert svg.attrib["aria-label"] == (
-        "Ledige fastlegehjemler. Fra 15 i oktober 2020 til 15 nå, høyest 27 i januar 2023, lavest 13 i september 2026."
-    )
+    course = "Fra 15 i oktober 2020 til 15 nå, høyest 27 i januar 2023, lavest 13 i september 2026."
+    assert svg.attrib["aria-label"] == f"Ledige fastlegehjemler. {course}"
+    told = drawing(drawn(Sample(series=COURSE), message="15 er ledige, som i 2020."))
+    assert told.attrib["aria-label"] == f"15 er ledige, som i 2020. {course}"
 
 
 def test_value_target_comparison_and_unit_are_written_into_the_chart():
