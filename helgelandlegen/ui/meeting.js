@@ -1,4 +1,7 @@
-// The step of a meeting: drawn as it comes, said aloud when it changes, with the whole screen and a presenter's keys.
+// The step of a meeting: drawn as it comes, said aloud when it changes, with the whole screen and a presenter's keys. On the
+// cover it draws nothing and minds the keys only.
+let held = null; // what had the focus last, and what takes its place when the step it stood in is gone
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const now = parentElement;
   if (!now.body) {
@@ -8,7 +11,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (now.drawn !== data) {
     now.drawn = data;
     now.body.innerHTML = data;
-    now.said.textContent = now.body.querySelector("h1").textContent;
+    now.said.textContent = now.body.querySelector("h1")?.textContent ?? "";
   }
   const press = (place) => document.querySelector(`.st-key-${place} button:not(:disabled)`)?.click();
   const whole = () => {
@@ -25,11 +28,33 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const onClick = (event) => {
     if (event.target.closest("[data-whole]")) whole();
   };
+  // The focus must not fall back to the top of the page with a button that is taken away: the same button of the next
+  // step takes it over, else the way on, else the way back.
+  const places = ["[data-whole]", ".hl-step summary", ".st-key-hl_writing", ".st-key-hl_back"];
+  const onFocus = ({ target }) => {
+    held = { target, heir: places.find((place) => target.closest(place)) };
+  };
+  const regain = () => {
+    if (document.activeElement !== document.body || !held || held.target.isConnected) return;
+    const heirs = [held.heir, ".st-key-hl_on", ".st-key-hl_back"].filter(Boolean);
+    const found = heirs.map((heir) => document.querySelector(`${heir}:is(button, summary), ${heir} :is(input, button)`));
+    found.find(Boolean)?.focus();
+  };
+  let soon = 0;
+  const watcher = new MutationObserver(() => {
+    clearTimeout(soon);
+    soon = setTimeout(regain, 120);
+  });
+  watcher.observe(document.body, { childList: true, subtree: true });
+  document.addEventListener("focusin", onFocus);
   document.addEventListener("keydown", onKey);
   now.addEventListener("click", onClick);
   const endPicking = picking(now, (mark) => now.contains(mark), (value) => setTriggerValue("picked", value));
   return () => {
     endPicking();
+    watcher.disconnect();
+    clearTimeout(soon);
+    document.removeEventListener("focusin", onFocus);
     document.removeEventListener("keydown", onKey);
     now.removeEventListener("click", onClick);
   };

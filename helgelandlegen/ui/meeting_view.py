@@ -86,6 +86,7 @@ def _cover(found: list[date], held: Held) -> None:
         st.caption("Bla med piltastene eller knappene nederst. F gir hele skjermen.")
     with list_:
         pick.draw(_contents(agenda.steps), "agenda", lambda picked: _go(int(picked)))
+    _component()(data="", key="meeting_step")  # the keys work here too
 
 
 def _named(day_: date) -> str:

@@ -123,47 +123,66 @@
     return wrong;
   },
 
-  // Colour of each text against what lies behind it, both as computed, as WCAG's contrast ratio; the lowest by selector.
-  contrasts(selectors) {
-    const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
-    const rgba = colour => {
+  // Measures the colour of a text against what lies behind it, both as computed, as WCAG's contrast ratio.
+  meter() {
+    const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true}), known = {}, drawn = new Map();
+    const rgba = colour => known[colour] ??= (() => {
       canvas.clearRect(0, 0, 1, 1);
       canvas.fillStyle = colour;
       canvas.fillRect(0, 0, 1, 1);
       const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
       return [r, g, b, a / 255];
-    };
+    })();
     const over = (top, under) => under.slice(0, 3).map((c, i) => top[i] * top[3] + c * (1 - top[3]));
     const linear = v => v / 255 <= .03928 ? v / 255 / 12.92 : ((v / 255 + .055) / 1.055) ** 2.4;
     const light = c => .2126 * linear(c[0]) + .7152 * linear(c[1]) + .0722 * linear(c[2]);
-    // What is drawn below a text, from below: rectangles at its place, or the sign that it stands on.
+    const filled = mark => {
+      const style = getComputedStyle(mark);
+      if (!style.fill.startsWith("rgb")) return null;
+      const [r, g, b, a] = rgba(style.fill);
+      return {mark, box: mark.getBoundingClientRect(), colour: [r, g, b, a * style.fillOpacity * style.opacity]};
+    };
+    const marksOf = svg => {
+      if (!drawn.has(svg)) drawn.set(svg, [...svg.querySelectorAll("rect, circle")].map(filled).filter(Boolean));
+      return drawn.get(svg);
+    };
+    // What is drawn below a text, from below: the marks at its place, or the sign that it stands on.
     const grounds = text => {
       const at = text.getBoundingClientRect(), sign = text.closest(".hl-readout")?.querySelector(".hl-sign");
-      const marks = sign ? [sign] : [...text.ownerSVGElement.querySelectorAll("rect")].filter(r => {
-        const b = r.getBoundingClientRect(), earlier = r.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
-        return earlier && b.left <= at.left && at.left <= b.right && b.top <= at.top && at.top <= b.bottom;
-      });
-      return marks.map(mark => getComputedStyle(mark)).filter(style => style.fill.startsWith("rgb")).map(style => {
-        const [r, g, b, a] = rgba(style.fill);
-        return [r, g, b, a * style.fillOpacity * style.opacity];
-      });
+      if (sign) return [filled(sign).colour];
+      return marksOf(text.ownerSVGElement).filter(({mark, box}) => {
+        const earlier = mark.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
+        return earlier && box.left <= at.left && at.left <= box.right && box.top <= at.top && at.top <= box.bottom;
+      }).map(({colour}) => colour);
     };
     const behind = e => {
-      const layers = e.tagName === "text" ? grounds(e).reverse() : [];
+      const text = e.closest("text"), layers = text ? grounds(text).reverse() : [];
       for (let up = e; up && (layers.at(-1)?.[3] ?? 0) < 1; up = up.parentElement)
         layers.push(rgba(getComputedStyle(up).backgroundColor));
       return layers.reverse().reduce((under, top) => over(top, under), [255, 255, 255]);
     };
-    const found = {};
-    for (const selector of selectors) for (const e of document.querySelectorAll(selector)) {
-      if (!e.textContent.trim() || !e.checkVisibility()) continue;
-      const style = getComputedStyle(e), under = behind(e), colour = rgba(e.closest("svg") ? style.fill : style.color);
+    return e => {
+      const style = getComputedStyle(e), under = behind(e), colour = [...rgba(e.closest("svg") ? style.fill : style.color)];
       for (let up = e; up && !e.closest("svg"); up = up.parentElement) colour[3] *= getComputedStyle(up).opacity;
-      const ink = over(colour, under);
-      const [dark, bright] = [light(ink), light(under)].sort((a, b) => a - b), ratio = (bright + .05) / (dark + .05);
-      if (!(selector in found) || ratio < found[selector][0]) found[selector] = [ratio, e.textContent.trim().slice(0, 40)];
+      const [dark, bright] = [light(over(colour, under)), light(under)].sort((a, b) => a - b);
+      return (bright + .05) / (dark + .05);
+    };
+  },
+
+  // Every text of the page with less contrast than is enough: the ratio and the text. What is disabled or drawn nowhere is
+  // left out; what a drawing reads out when one points at it is not.
+  pale(enough) {
+    const ratioOf = this.meter(), walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), asked = new Set();
+    const unread = "script, style, noscript, title, option, :disabled, [aria-disabled=true], [data-testid=stIconMaterial]";
+    while (walker.nextNode()) {
+      const e = walker.currentNode.parentElement;
+      if (walker.currentNode.data.trim() && !e.closest(unread)) asked.add(e);
     }
-    return found;
+    for (const field of document.querySelectorAll("input, textarea")) if (field.value && !field.closest(unread)) asked.add(field);
+    return [...asked].filter(e => {
+      const box = e.getBoundingClientRect();
+      return box.width > 1 && e.checkVisibility({visibilityProperty: true}) && parseFloat(getComputedStyle(e).fontSize) > 0;
+    }).map(e => [Number(ratioOf(e).toFixed(2)), (e.value || e.textContent).trim().slice(0, 40)]).filter(([ratio]) => ratio < enough);
   },
 
   // Pictures, fields, buttons and links without an accessible name.
@@ -178,6 +197,15 @@
       return !named(e);
     };
     return [...document.querySelectorAll("img, svg, input, select, textarea, button, a[href]")].filter(unnamed).map(e => e.outerHTML.slice(0, 120));
+  },
+
+  // The drawings' text alternatives: where each stands, the title there, and the alternatives of all drawings there.
+  drawings() {
+    return [...document.querySelectorAll("svg[role=img]")].filter(e => e.checkVisibility()).map(e => {
+      const frame = e.closest(".hl-card, .hl-panel"), title = frame?.querySelector(".hl-title")?.textContent ?? "";
+      const beside = frame ? [...frame.querySelectorAll("svg[role=img]")].map(other => other.ariaLabel).join(" ") : "";
+      return [e.ariaLabel ?? "", e.matches(".hl-spark") ? "card" : frame?.matches(".hl-panel") ? "panel" : "", title, beside];
+    });
   },
 
   headings() {

@@ -6,13 +6,21 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.looking import english, hard_to_read, nameless, overlapping, seen, spoken
+from tests.browser.axe import serious
+from tests.browser.looking import (
+    english,
+    focused_looks,
+    hard_to_read,
+    nameless,
+    overlapping,
+    seen,
+    speechless,
+)
 from tests.browser.test_coordinator import PATIENCE
 from tests.running import Server, running_server, settle
 
-STREAMLITS_OWN = "Skip to main content"  # said in Norwegian by style.css, which draws over it
 NAMES = ["Siden sist", "Ledige hjemler", "Rekruttering", "Utdanning", "Milepæler", "Risiko", "Økonomi",
          "Saker til beslutning", "Oppfølging"]  # fmt: skip
 # What lies outside the window or its own box, and whether the page can be scrolled.
@@ -63,7 +71,8 @@ def test_the_whole_meeting_is_driven_by_the_arrow_keys(
         page.keyboard.press("ArrowRight")
         step(page, name)
         assert page.evaluate(AMISS) == [], name
-        assert overlapping(page) == [] and nameless(page) == [] and english(seen(page)) == []
+        assert overlapping(page) + nameless(page) + english(seen(page)) == [], name
+        assert serious(page) + speechless(page) + hard_to_read(page) == [], name
         messages.append(headline(page))
         assert page.locator(".hl-say").text_content() == messages[-1]
         assert re.search(r"\d|Ingen|Én|Ett|To|Tre|Fire|Fem|Seks|Sju|Åtte|Ni|Ti", messages[-1])
@@ -99,23 +108,6 @@ def test_the_whole_screen_is_a_key_and_a_button_away(server: Server, open_page: 
     page.wait_for_function(whole)
 
 
-def test_every_word_can_be_read_in_both_themes(server: Server, open_page: Callable[..., Page]):
-    page = open_page(f"{server.url}/mote?steg=9", size="1280")
-    assert hard_to_read(page, ".hl-step h1", ".hl-where", ".hl-matters *", ".hl-under *", ".hl-nth", "button p") == {}
-    assert english([text for text in spoken(page) if text != STREAMLITS_OWN]) == []
-
-
-def test_the_table_behind_a_step_opens_over_it_and_the_meeting_is_left_by_a_link(
-    server: Server, open_page: Callable[..., Page]
-):
-    page = open_page(f"{server.url}/mote?steg=2", size="1280")
-    page.get_by_text("Tabell", exact=True).click()
-    expect(page.locator(".hl-step .hl-table")).to_be_visible()
-    page.get_by_role("link", name="Avslutt").click()
-    expect(page.locator(".st-key-hl_overview")).to_be_visible(timeout=PATIENCE)
-    assert page.locator(".stAppHeader").is_visible()
-
-
 @pytest.fixture
 def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with the demo, to write in."""
@@ -123,23 +115,96 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-def test_a_decision_is_written_by_keys_while_arrows_move_in_the_text(
+def reach(page: Page, target: Locator, most: int = 60) -> None:
+    """Tabs there; fails where the focus does not show on its way."""
+    unseen: list[str] = []
+    for _ in range(most):
+        if target.evaluate("e => e === document.activeElement"):
+            assert not unseen
+            return
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement !== document.body"):  # past the last one it begins anew
+            name, shows = focused_looks(page)
+            unseen += [] if shows else [name]
+    raise AssertionError("the Tab key does not get there")
+
+
+def has_focus(page: Page, name: str) -> None:
+    """Waits until the focus is on the button of that name."""
+    expect(page.get_by_role("button", name=name, exact=True)).to_be_focused(timeout=PATIENCE)
+
+
+def test_the_coordinator_holds_the_whole_meeting_with_the_keyboard_alone(
     own_server: Server, open_page: Callable[..., Page]
 ):
     page = open_page(own_server.link, size="1280")
-    page.goto(f"{own_server.url}/mote?dato=2026-12-03&steg=8")
+    page.goto(own_server.url)
     settle(page)
-    assert page.evaluate(AMISS) == [] and nameless(page) == []
+    page.evaluate("window.still_here = true")
+    reach(page, page.get_by_role("link", name="Møte", exact=True))
+    page.keyboard.press("Enter")
+    expect(page.locator(".hl-agenda button")).to_have_count(len(NAMES), timeout=PATIENCE)
+    settle(page)
+
+    reach(page, page.get_by_role("combobox", name="Møte"))
+    page.keyboard.type("3. desember 2026")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("dato=2026-12-03"), timeout=PATIENCE)
+    settle(page)
+    whole = "() => document.fullscreenElement !== null"
+    reach(page, page.get_by_role("button", name="Start møtet →"))
+    page.keyboard.press("f")
+    page.wait_for_function(whole)
+    page.keyboard.press("Enter")
+    step(page, NAMES[0])
+    has_focus(page, f"{NAMES[1]} →")  # not lost with the button that was pressed
+
+    for name in NAMES[1:7]:
+        page.keyboard.press("ArrowRight")
+        step(page, name)
+    assert page.evaluate(whole) and page.evaluate(AMISS) == []
+    summary = page.locator(".hl-step summary")
+    reach(page, summary)
+    page.keyboard.press("Enter")
+    expect(page.locator(".hl-step .hl-table")).to_be_visible()
+    assert serious(page) + overlapping(page) == []
+    page.keyboard.press("f")
+    page.wait_for_function("() => document.fullscreenElement === null")
+
+    page.keyboard.press("ArrowRight")
+    step(page, NAMES[7])
+    expect(summary).to_be_focused(timeout=PATIENCE)  # the same place on the next step
+    assert page.evaluate(AMISS) == []
     field = page.get_by_label("Beslutning", exact=True)
-    field.click()
+    reach(page, field)
     page.keyboard.type("Kostnaden deles likt")
     for _ in range(5):
         page.keyboard.press("ArrowLeft")
-    page.keyboard.type("helt ")
-    assert field.input_value() == "Kostnaden deleshelt  likt"
-    step(page, "Saker til beslutning")
-    page.keyboard.press("Tab")
-    page.get_by_role("button", name="Skriv inn").click()
-    expect(page.locator(".hl-matters")).to_contain_text("Kostnaden deleshelt likt", timeout=PATIENCE)
-    settle(page)
+    page.keyboard.type("helt f")
+    assert field.input_value() == "Kostnaden deleshelt f likt"  # arrows and letters are only typed
+    reach(page, page.get_by_role("spinbutton", name=re.compile("Frist")).first)
+    page.keyboard.type("15012027")
+    page.keyboard.press("ArrowLeft")
+    reach(page, page.get_by_role("button", name="Skriv inn"))
+    page.keyboard.press("Enter")
+    expect(page.locator(".hl-matters")).to_contain_text("Kostnaden deleshelt f likt", timeout=PATIENCE)
+    expect(page.locator(".hl-matters")).to_contain_text("Frist 15. januar 2027", timeout=PATIENCE)
+    step(page, NAMES[7])
     assert headline(page) == "Én sak til beslutning; den er avgjort." and page.evaluate(AMISS) == []
+    assert page.evaluate("document.activeElement !== document.body")
+
+    reach(page, page.get_by_role("button", name=f"{NAMES[8]} →"))
+    page.keyboard.press("Enter")
+    step(page, NAMES[8])
+    has_focus(page, f"← {NAMES[7]}")  # the way on ends here
+    for name in reversed(NAMES[:8]):
+        page.keyboard.press("Enter")
+        step(page, name)
+    page.keyboard.press("Enter")
+    expect(page.locator(".hl-agenda button")).to_have_count(len(NAMES), timeout=PATIENCE)
+    settle(page)
+    has_focus(page, "Start møtet →")
+    reach(page, page.get_by_role("link", name="Avslutt"))
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-hl_overview")).to_be_visible(timeout=PATIENCE)
+    assert page.locator(".stAppHeader").is_visible() and page.evaluate("window.still_here") is True
