@@ -77,6 +77,11 @@ class Publication:
         """The days of the steering group's meetings, past and coming, ascending."""
         return self._book.steering_meetings
 
+    @property
+    def unsuppressed(self) -> bool:
+        """Whether it shows small groups too."""
+        return self.audience is Audience.COORDINATOR
+
     def prepare(self, days: Sequence[date]) -> None:
         """Works out the open figures for days that may be asked for, for the programme and all its groups."""
         self._book.prepare(days, self._open, (PROGRAMME,))

@@ -15,6 +15,8 @@ NARROWEST, WIDEST = 6.0, 30.0  # shares of a column of words
 SHORT, ROOM = 17, 62  # letters: of a column that is not broken, and of all such columns
 LONGEST_WORD = 10  # of a heading over numbers; a longer one is hyphenated
 _DAY = re.compile(r"^(\d\d\.\d\d\.\d{4}|–|aldri)$")
+FEW, BRIEF = 10, 1200  # rows and letters of a table that is not broken over two pages
+WORDS = 12  # letters of what may stand among numbers: «ingen tall»
 BOLD = 1.15  # a heading's letter beside a cell's
 _NUMBER = re.compile(r"^([+−-]?[\d\u00a0]*\d)(.*)$", re.DOTALL)
 _UNIT = re.compile(r"^(,\d+)?\D{0,6}$")
@@ -36,6 +38,7 @@ def table(found: Table, most: int | None = None) -> dict[str, Any]:
         "rows": texts,
         "total": found.total and left <= 0,
         "left": max(left, 0),
+        "whole": len(texts) <= FEW and sum(len(one["text"]) for row in texts for one in row) <= BRIEF,
     }
 
 
@@ -79,7 +82,7 @@ def _widths(found: Table, headings: Sequence[str], rows: Sequence[Sequence[dict[
 
 def _whole(column: Sequence[dict[str, str]], numeric: bool) -> bool:
     """Whether a column holds what is not broken over lines: numbers, or days."""
-    if numeric and all("head" in one or len(one["text"]) <= SHORT / 2 for one in column):
+    if numeric and all("head" in one or len(one["text"]) <= WORDS for one in column):
         return True
     return all(_DAY.match(one["text"]) for one in column if one["text"])
 

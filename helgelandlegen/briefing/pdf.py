@@ -30,6 +30,8 @@ SCALE = 0.53  # points for each unit of a drawing: its text is then nine points 
 ACROSS = 473.0  # points: as wide as the text
 MAP = {Reader.OSO: 203.0}  # points; else
 WIDE_MAP = 250.0
+LARGEST = 0.65  # points for each unit of a map of few tiles
+HIGHEST = 560.0  # points: as much as a page holds below a title
 MOST_ROWS = {Reader.MUNICIPALITY: 7}
 SHARPNESS = 110.0  # dots an inch of a page as a picture
 MADE_BY = "Typst"
@@ -170,9 +172,11 @@ def _exhibit(one: Exhibit, note: str, section: Section, reader: Reader) -> dict[
 
 def _drawing(one: Drawing, reader: Reader) -> dict[str, Any]:
     width, height = drawings.size(one)
-    wanted = MAP.get(reader, WIDE_MAP) if width < height else min(ACROSS, width * SCALE)
+    tall = width < height
+    wanted = min(MAP.get(reader, WIDE_MAP), width * LARGEST) if tall else min(ACROSS, width * SCALE)
+    wanted = min(wanted, HIGHEST * width / height)
     return {
-        "svg": drawings.on_paper(one), "alt": _named(one.alt), "width": wanted, "tall": width < height,
+        "svg": drawings.on_paper(one), "alt": _named(one.alt), "width": round(wanted, 1), "tall": tall,
         "caption": printable(one.caption),
     }  # fmt: skip
 

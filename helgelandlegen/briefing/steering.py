@@ -34,7 +34,9 @@ def of_dates(seen: Publication, as_of: date, since: date | None, wishes: Wishes 
 
 
 def something(seen: Publication, as_of: date) -> None:
-    """PlainError where not one figure has a value to tell."""
+    """PlainError where not one figure has a value to tell; ValueError for a view in which nothing is suppressed."""
+    if seen.unsuppressed:
+        raise ValueError("a briefing is made of what its readers may see, not of the coordinator's view")
     if not any(seen.shown_briefly(name, as_of).value for name in catalogue()):
         raise PlainError(NOTHING)
 

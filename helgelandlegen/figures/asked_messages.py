@@ -8,18 +8,20 @@ from datetime import date
 from helgelandlegen.case_number import parted
 from helgelandlegen.figures import Figure
 from helgelandlegen.figures.numbers import MISSED, counts_text, day, number, target_text
-from helgelandlegen.figures.phrases import listed, spelled
+from helgelandlegen.figures.phrases import capital, listed, spelled
 
 NOTHING = "Ingenting er åpent nå."
 MOST_NAMED = 6
 
 
 def asked(hospital: int, municipalities: int) -> str:
-    """«Seks saker venter på sykehuset og fire på kommunene.»"""
+    """«To punkter gjelder sykehuset, og fire gjelder kommunene.»"""
     if not hospital and not municipalities:
         return "Ingenting venter på sykehuset eller kommunene."
     words = [spelled(many, "ett") for many in (hospital, municipalities)]
-    return f"{words[0].capitalize()} punkt{'' if hospital == 1 else 'er'} gjelder sykehuset og {words[1]} kommunene."
+    return (
+        f"{capital(words[0])} punkt{'' if hospital == 1 else 'er'} gjelder sykehuset, og {words[1]} gjelder kommunene."
+    )
 
 
 def milestone(name: str, due: date, expected: date, late: bool) -> str:

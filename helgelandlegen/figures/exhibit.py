@@ -15,6 +15,7 @@ from fractions import Fraction
 from html import unescape
 
 from helgelandlegen.figures import Figure, Number, marks
+from helgelandlegen.figures.drawing import NOTHING
 from helgelandlegen.figures.numbers import (
     basis_text,
     change_text,
@@ -112,8 +113,10 @@ class Exhibit:
     def printed_table(self) -> Table | None:
         """The table as it is printed; None where it is not."""
         shown = not self.drawings if self.tabled is None else self.tabled
-        if self.table is None or not shown or not self.printed:
-            return self.table if shown else None
+        if self.table is None or not shown or not self.table.rows:
+            return None
+        if not self.printed:
+            return self.table
         kept = [n for n, column in enumerate(self.table.columns) if column.heading in self.printed]
         rows = tuple(tuple(row[n] for n in kept) for row in self.table.rows)
         return replace(self.table, columns=tuple(self.table.columns[n] for n in kept), rows=rows)
@@ -178,8 +181,8 @@ def key_figure(figure: Figure, name: str, limit: int, place: str = "") -> KeyFig
 
 
 def drawings(html: str, message: str = "") -> tuple[Drawing, ...]:
-    """The drawings in a panel's HTML, each with its text alternative, which begins with the message."""
-    found = [_POINTED_AT.sub("", marks.kept(svg, ())) for svg in _DRAWING.findall(html)]
+    """The drawings in a panel's HTML that show something; each one's text alternative begins with the message."""
+    found = [_POINTED_AT.sub("", marks.kept(svg, ())) for svg in _DRAWING.findall(html) if NOTHING not in svg]
     captions = [unescape(text) for text in _CAPTION.findall(html)]
     captions = captions if len(captions) == len(found) else [""] * len(found)
     return tuple(Drawing(svg, _alternative(svg, message), one) for svg, one in zip(found, captions, strict=True))

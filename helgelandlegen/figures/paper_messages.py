@@ -40,8 +40,12 @@ def coverage(figure: Figure, days: int) -> str:
 
 
 def without_fresh(found: Sequence[tuple[str, date | None]]) -> str:
-    """«Uten ferske tall: Nordby (19.01.2026) og Vika (aldri).»; empty for none."""
-    named = [f"{name} ({short_day(when) if when else 'aldri'})" for name, when in found]
+    """«Uten ferske tall: Nordby (19.01.2026) og Vika (aldri).»; the longest silent first, empty for none."""
+    silent = sorted(found, key=lambda one: one[1] or date.min)
+    named = [f"{name} ({short_day(when) if when else 'aldri'})" for name, when in silent[:MOST_NAMED]]
+    more = len(silent) - MOST_NAMED
+    if more > 0:
+        named.append(f"{spelled(more, 'én')} til")
     return f"Uten ferske tall, med dagen for den siste rapporten: {listed(named)}." if named else ""
 
 

@@ -11,6 +11,7 @@ from babel.dates import format_date
 
 from helgelandlegen.figures import Figure, Number, marks
 from helgelandlegen.figures.colours import ACCENT, CARD, INK, LINE, MUTED
+from helgelandlegen.figures.drawing import NOTHING
 from helgelandlegen.figures.numbers import NBSP, day, day_near, decimals_for, measured, rounded, target_text, unit_for
 from helgelandlegen.figures.sparkline import in_words, path, runs, stepped
 from helgelandlegen.figures.tilemap import text_width
@@ -55,7 +56,7 @@ def trend(figure: Figure, width: int = WIDTH, *, message: str = "", to_days: boo
     label = escape(f"{(message or figure.title).rstrip('.')}. {course}.")
     frame = f'<svg class="hl-trend" viewBox="0 0 {width} {HEIGHT}" aria-label="{label}" font-size="15"'
     if not values:
-        return f'{frame} role="img">{_text(width / 2, HEIGHT / 2, "Ingen tall å vise ennå", "middle", "muted")}</svg>'
+        return f'{frame} role="img">{_text(width / 2, HEIGHT / 2, NOTHING, "middle", "muted")}</svg>'
     ticks = y_ticks([*values, *[float(t) for t in figure.target or () if t is not None]], figure.kind)
     place = _placer(figure, ticks, width)
     role, readouts = marks.framed(_readouts(figure, place, to_days), last=True)

@@ -15,6 +15,7 @@ from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.subjects import project, project_money
 from helgelandlegen.subjects.exhibits import shown
 from helgelandlegen.subjects.meeting_steps import MOST_SENTENCES, PAPER, Asked, ended, from_panel, sentences
+from helgelandlegen.subjects.panel import Panel
 
 DECISIONS, ACTIONS = "saker", "oppfolging"  # the steps in which the coordinator writes
 MONEY = ("budget_use",)
@@ -55,8 +56,25 @@ def _risks(asked: Asked) -> Step:
     headline, *rest = sentences(panel.title)
     found = plan.risks(project.state(asked.seen, "risks"), [])
     named = [f"{one.number}: {one.name} ({one.size} av 25)" for one in found[:MOST_RISKS]]
-    exhibits = (shown(panel, tabled=True), shown(project.answers(asked.seen)))
+    answers = project.answers(asked.seen)
+    exhibits = (shown(panel, tabled=False if answers.tables else None), _answered(panel, answers))
     return from_panel(panel, "risiko", "Risiko", headline, [*rest, *named][:MOST_SENTENCES], exhibits=exhibits)
+
+
+def _answered(panel: Panel, answers: Panel) -> Exhibit:
+    """What is done about each risk, and how grave it is: both in one table."""
+    exhibit = shown(answers)
+    if exhibit.table is None:
+        return exhibit
+    graves = panel.tables[0]
+    places = [[column.heading for column in graves.columns].index(name) for name in ("Produkt", "Nivå")]
+    (number, name, *others) = exhibit.table.columns
+    columns = (number, name, *(graves.columns[place] for place in places), *others)
+    rows = tuple(
+        (*row[:2], *(grave[place] for place in places), *row[2:])
+        for row, grave in zip(exhibit.table.rows, graves.rows, strict=True)
+    )
+    return replace(exhibit, table=replace(exhibit.table, columns=columns, rows=rows))
 
 
 def _money(asked: Asked) -> Step:

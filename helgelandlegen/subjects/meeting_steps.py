@@ -79,7 +79,7 @@ def _recruitment(asked: Asked) -> Step:
     seen = asked.seen
     need = recruitment.needed(seen)
     under_way = sentences(recruitment.sentence(seen))
-    said = [recruitment.funnels(seen).title, recruitment.sources(seen).title, recruitment.outreach(seen).title]
+    said = titles(recruitment.funnels(seen), recruitment.sources(seen), recruitment.outreach(seen))
     figures = asked.told(RECRUITMENT)
     exhibits = (
         shown(need, "bar", {"Antall": "candidate"}),
@@ -108,8 +108,8 @@ def _training(asked: Asked) -> Step:
     state = training.state(seen)
     *before, headline = sentences(training.sentence(seen))
     drawn = [state.title] if "<svg" in state.html else []  # it says for which day the drawing holds
-    said = [*drawn, *before, training.ahead_of_us(seen).title, training.fixed_pathways(seen).title,
-            training.registered(seen).title]  # fmt: skip
+    more = titles(training.ahead_of_us(seen), training.fixed_pathways(seen), training.registered(seen))
+    said = [*drawn, *before, *more]
     exhibits = (
         shown(state, "bar", {"Leger": "trainee"}),
         shown(training.ahead_of_us(seen)),
@@ -131,6 +131,11 @@ def from_panel(
         key, name, ended(headline), tuple(kept), panel.html, table, figures, dated=bool(figures), exhibits=exhibits,
         definitions=meant,
     )  # fmt: skip
+
+
+def titles(*panels: Panel) -> list[str]:
+    """What the panels' data say; one without any says nothing."""
+    return [panel.title for panel in panels if panel.tables]
 
 
 def sentences(text: str) -> list[str]:
