@@ -11,12 +11,13 @@ from helgelandlegen.figures.table import Column, Table
 
 
 def charted(
-    table: Table, kind: str, series: Mapping[str, str], *, title: str = "", unit: str = "", upwards: bool = False
-) -> Chart:
-    """A chart of a table's columns (heading → tone); its first column names the categories, a sum is left out.
+    table: Table, kind: str, series: Mapping[str, str], *, title: str = "", unit: str = "", upwards: bool = False,
+    named: int = 1,
+) -> Chart:  # fmt: skip
+    """A chart of a table's columns (heading → tone); its first `named` columns name the categories.
 
-    What is no number is missing from the chart, and `absent` says what stood there. `upwards` turns the rows around:
-    a course whose table begins with the newest day.
+    A sum is left out. What is no number is missing from the chart, and `absent` says what stood there. `upwards` turns
+    the rows around: a course whose table begins with the newest day.
     """
     rows = list(table.rows[: len(table.rows) - table.total])
     rows = rows[::-1] if upwards else rows
@@ -28,7 +29,7 @@ def charted(
         missing |= {_why(value, table.columns[place]) for value in values if not _is_number(value)}
         found.append(Series(heading, tuple(v if _is_number(v) else None for v in values), tone))  # type: ignore[misc]
     share = any(table.columns[headings.index(heading)].share for heading in series)
-    names = tuple(_text(row[0]) for row in rows)
+    names = tuple(": ".join(map(_text, row[:named])) for row in rows)
     absent = f"Mangler: {', '.join(sorted(missing))}." if missing else ""
     return Chart(kind, title or table.name, names, tuple(found), unit, share, absent)
 

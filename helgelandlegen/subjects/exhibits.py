@@ -14,13 +14,16 @@ from helgelandlegen.subjects.panel import Panel
 
 def shown(
     panel: Panel, kind: str = "", series: Mapping[str, str] | None = None, *, upwards: bool = False,
-    tabled: bool | None = None, printed: tuple[str, ...] = (),
+    tabled: bool | None = None, printed: tuple[str, ...] = (), named: int = 1,
 ) -> Exhibit:  # fmt: skip
-    """The panel with its drawings and its first table; the chart is made of the table's columns `series`."""
+    """The panel with its drawings and its first table; the chart is made of the table's columns `series`.
+
+    The first `named` columns together tell its bars apart.
+    """
     table = exhibit.plain_table(panel.tables[0]) if panel.tables else None
     chart: Chart | None = None
     if table is not None and kind and series and table.rows:
-        chart = charted(table, kind, series, title=panel.title, upwards=upwards)
+        chart = charted(table, kind, series, title=panel.title, upwards=upwards, named=named)
     note = panel.note or (table.note if table else "")
     return Exhibit(
         panel.key, panel.title, exhibit.drawings(panel.html, panel.title), table, chart, note, tabled, printed

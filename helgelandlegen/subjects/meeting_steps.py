@@ -68,7 +68,7 @@ def _vacancies(asked: Asked) -> Step:
     said = [*how_long, vacancies.since_when(seen).title, *how_spread, vacancies.ahead(seen).title]
     exhibits = (
         shown(where, "bar", {"Ledige": "vacant"}, tabled=True),
-        shown(vacancies.since_when(seen), "bar", {"Dager ledig": "vacant"}),
+        shown(vacancies.since_when(seen), "bar", {"Dager ledig": "vacant"}, named=2),
         shown(vacancies.course(seen), "line", {seen.briefly("vacant_posts").title: "vacant"}, upwards=True),
     )
     figures = asked.told(VACANCIES)
@@ -83,7 +83,7 @@ def _recruitment(asked: Asked) -> Step:
     figures = asked.told(RECRUITMENT)
     exhibits = (
         shown(need, "bar", {"Antall": "candidate"}),
-        shown(recruitment.funnels(seen, PAPER), "bar", {"Kandidater": "candidate"}),
+        shown(recruitment.funnels(seen, PAPER), "bar", {"Kandidater": "candidate"}, named=2),
         _sources(seen),
         shown(recruitment.outreach(seen), "bar", {"Nye kontakter": "candidate"}),
     )
