@@ -403,7 +403,7 @@ def test_every_requirement_is_pinned_and_hashed_and_says_nothing_of_where_it_cam
 
 
 def test_what_our_code_imports_is_asked_for_by_name():
-    names = {"python_calamine": "python-calamine", "charset_normalizer": "charset-normalizer"}
+    names = {"pptx": "python-pptx", "python_calamine": "python-calamine", "charset_normalizer": "charset-normalizer"}
     asked = direct("requirements.in")
     known = {"helgelandlegen", "data", "__future__"}
     wrong = []
