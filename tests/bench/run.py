@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench import data, history, large, meeting, subjects
+from tests.bench import briefing, data, history, large, meeting, subjects
 from tests.bench.measure import (
     at_once,
     change_in_header,
@@ -98,6 +98,7 @@ WITHOUT = (
     ("large", large.measure),
     ("history", history.measure),
     ("refresh", data.refresh),
+    ("briefing", briefing.measure),
 )
 
 
