@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     dates.add_argument("--as-of", type=_day, metavar="DATE", help="the day that the figures hold for")
     command.add_argument("--since", type=_day, metavar="DATE", help="the day that --as-of is compared with")
     command.add_argument("--without", action="append", default=[], metavar="SECTION", help="leave a section out")
-    command.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    command.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|.pptx|.xlsx")
 
     command = add("backup", help="make one more backup, also while the app runs")
     command.add_argument("--out", type=Path, metavar="FILE.zip", help="write it as a .zip too, with the files received")

@@ -8,8 +8,9 @@ from typing import cast
 
 from helgelandlegen.briefing.facts import Briefing
 from helgelandlegen.errors import PlainError
+from helgelandlegen.figures.phrases import listed
 
-_MAKERS = {"pdf": ("pdf", "pdf")}
+_MAKERS = {"pdf": ("pdf", "pdf"), "pptx": ("slides", "slides"), "xlsx": ("annex", "annex")}
 ENDINGS = tuple(_MAKERS)
 
 
@@ -24,7 +25,7 @@ def document(briefing: Briefing, ending: str) -> bytes:
 
 def words() -> str:
     """The endings, as they are said."""
-    return " eller ".join(f".{ending}" for ending in ENDINGS)
+    return listed([f".{ending}" for ending in ENDINGS], "eller")
 
 
 def pictures(briefing: Briefing) -> list[bytes]:

@@ -11,12 +11,16 @@ import streamlit as st
 from helgelandlegen.briefing import documents
 from helgelandlegen.briefing.facts import Briefing, Reader, Wishes, wished
 from helgelandlegen.errors import PlainError
-from helgelandlegen.figures.files import file_name
+from helgelandlegen.figures.files import EXCEL, file_name
 from helgelandlegen.memory import Memory
 from helgelandlegen.ui import drawn, style
 
 PAGE = "briefing_page"
-DOCUMENTS = (("pdf", "Last ned PDF", "application/pdf"),)
+DOCUMENTS = (
+    ("pdf", "Last ned PDF", "application/pdf"),
+    ("pptx", "Last ned PowerPoint", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("xlsx", "Last ned Excel-vedlegg", EXCEL),
+)
 KEPT = 4  # briefings, each with its pages as pictures: about a megabyte
 
 _pages: Memory[Briefing, list[bytes]] = Memory(KEPT)

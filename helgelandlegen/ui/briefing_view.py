@@ -64,7 +64,7 @@ def whole(wanted: Order) -> Briefing | None:
 
 def wishes(found: Briefing) -> Wishes:
     """For each section whether it is in, and a comment to it."""
-    style.heading("Deler", beside="Åpne en del for å ta den ut eller skrive en kommentar.", level=3)
+    style.heading("Deler", beside="Åpne en del for å ta den ut eller skrive en kommentar.", level=2)
     without, comments = [], {}
     with st.container(gap="xsmall"):
         for section in found.sections:

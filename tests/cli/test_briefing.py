@@ -28,7 +28,7 @@ def words(file: Path) -> str:
     ids=lambda one: one[0],
 )
 def test_each_audience_gets_each_document(imported: Run, tmp_path: Path, audience: list[str]):
-    for ending, begins in (("pdf", b"%PDF"),):
+    for ending, begins in (("pdf", b"%PDF"), ("pptx", b"PK"), ("xlsx", b"PK")):
         file = tmp_path / f"notat.{ending}"
         answer = imported("briefing", "--audience", *audience, *DATES, "--out", file)
         assert (answer.code, answer.err) == (0, "") and answer.out.endswith(f"skrevet til {file}.\n")
@@ -62,7 +62,7 @@ def test_while_the_dashboard_has_the_store_it_is_made_of_the_read_copy(imported:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([*STEERING, "--out", "notat.docx"], "må slutte på .pdf"),
+        ([*STEERING, "--out", "notat.docx"], "må slutte på .pdf, .pptx eller .xlsx"),
         (["--audience", "municipality", *DATES, "--out", "n.pdf"], "Bruk --municipality N"),
         ([*STEERING, "--municipality", VIKA, "--out", "n.pdf"], "Bruk --municipality N"),
         (["--audience", "municipality", "--municipality", "9999", *DATES, "--out", "n.pdf"], "«9999»"),
