@@ -26,10 +26,10 @@ run: .venv/runtime.stamp
 demo: .venv/runtime.stamp
 	@$(BIN)/python -m helgelandlegen demo
 
-# The browser, its server and the test want both cores to themselves; everything else runs in three processes.
+# A browser with its server waits as much as it works: two at a time. Everything else runs in three processes.
 test: .venv/browser.stamp
 	$(BIN)/python -m pytest -n 3 --dist loadgroup -m "not slow and not browser" --durations 25
-	$(BIN)/python -m pytest -m "browser and not slow" --durations 15
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "browser and not slow" --durations 15
 
 check: lint test
 

@@ -14,11 +14,10 @@ from tests.running import ROOT, Server, launch_chromium, new_context, running_se
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All browser tests run in one worker, so that one browser and one server do."""
+    """All of these are browser tests."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
