@@ -87,7 +87,8 @@ class ChangeSet:
     def _known_then(self, wanted: list[Kpi], since: date, post_type: str) -> _Ends | None:
         """The rows of the day as they were known on it; None where nothing has been learnt since."""
         now = self._books(post_type)
-        known_on = min(since, self._known_on or since)
+        days = (since, self._known_on or since)
+        known_on = min(days, key=lambda day: queries.known_at(now.programme, day))
         with now.store.cursor() as cursor:
             moment = queries.known_at(now.programme, known_on)
             if not Reader(cursor).rows(queries.folder("list")["changes_since"], since=moment):

@@ -43,7 +43,7 @@ def catalogue() -> dict[str, Kpi]:
 
 
 class Publication:
-    """All that one audience may see of one version of a store, as known now or on `known_on`.
+    """All that one audience may see of one version of a store, as known now or on `known_on`: a day, or a moment (UTC).
 
     Safe to share between threads. A figure is the same object each time it is asked for. `post_type` reads the figures
     that can be read for other posts (Kpi.any_post) for posts of that type; all others stay as they are.

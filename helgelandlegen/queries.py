@@ -88,9 +88,12 @@ def _definitions() -> dict[str, str]:
 
 
 def known_at(programme: Programme, day: date | None) -> datetime:
-    """The moment (UTC) up to which a day knows: its end in the programme's time zone; without a day, now."""
-    if day is None:
-        return CURRENT
+    """The moment (UTC) up to which a day knows: its end in the programme's time zone; without a day, now.
+
+    A moment (UTC) knows what was known then.
+    """
+    if day is None or isinstance(day, datetime):
+        return day or CURRENT
     end = datetime.combine(day + timedelta(days=1), datetime.min.time(), ZoneInfo(programme.timezone))
     return end.astimezone(ZoneInfo("UTC")).replace(tzinfo=None) - timedelta(microseconds=1)
 

@@ -23,7 +23,7 @@ def of_meeting(seen: Publication, held: Held, wishes: Wishes | None = None) -> B
     if lock is None:
         something(seen, agenda.as_of)
     title = f"{STEERING_GROUP}ns møte {day(agenda.meeting_date)}"
-    return wished(_of(seen, agenda, title, agenda.meeting_date, _locked(seen, lock), lock), wishes or Wishes())
+    return wished(_of(seen, agenda, title, agenda.meeting_date, locked(seen, lock), lock), wishes or Wishes())
 
 
 def of_dates(seen: Publication, as_of: date, since: date | None, wishes: Wishes | None = None) -> Briefing:
@@ -64,7 +64,8 @@ def _sections(agenda: Agenda) -> tuple[Section, ...]:
     return tuple(map(section, (*first, *rest, *last)))
 
 
-def _locked(seen: Publication, lock: Lock | None) -> str:
+def locked(seen: Publication, lock: Lock | None) -> str:
+    """When a meeting was locked and by what role; empty for a live one."""
     if lock is None:
         return ""
     who = f" av {lock.locked_by}" if lock.locked_by else ""

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from helgelandlegen.privacy import PROGRAMME, Audience, Publication
@@ -31,10 +31,11 @@ _known: OrderedDict[_Key, _Kept] = OrderedDict()
 def as_known(now: Publication, known_on: date) -> Iterator[Publication]:
     """The publication for the same audience as known on a day; `now` itself where nothing can be newer than that day.
 
-    It may be used until the block ends: one that nobody reads is closed when there are too many.
+    `known_on` may be a moment (UTC) too. What is given may be used until the block ends: one that nobody reads is closed
+    when there are too many.
     """
     today = now.programme.today()
-    if known_on >= today:
+    if not isinstance(known_on, datetime) and known_on >= today:
         yield now
         return
     key = (id(now.store), now.version, today, now.audience, known_on)

@@ -36,7 +36,7 @@ def order() -> Order:
     if chosen == OWN:
         dates = frame.chosen()
         return Order(reader, None, dates.as_of, dates.compared_with, place)
-    lock = meeting.newest_lock(chosen) if reader is Reader.STEERING else None
+    lock = meeting.newest_lock(chosen)
     if lock is None:
         return Order(reader, chosen, municipality=place)
     live = _kept("live", False, lambda key: st.checkbox(

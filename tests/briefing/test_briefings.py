@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 
 from helgelandlegen import locks
 from helgelandlegen.briefing import municipality, oso, steering
-from helgelandlegen.briefing.facts import LONGEST_COMMENT, NOTHING, Briefing, Wishes
+from helgelandlegen.briefing.facts import LONGEST_COMMENT, NOTHING, Briefing, Reader, Wishes
+from helgelandlegen.briefing.order import Order, brief
 from helgelandlegen.briefing.pdf import pdf
 from helgelandlegen.database import Store
 from helgelandlegen.errors import PlainError
@@ -204,6 +206,27 @@ def test_a_locked_meeting_makes_the_same_bytes_after_a_correction_and_a_live_one
         again = of_may(seen, live=True)
         assert told(again, "ledige-hjemler")[0].startswith("3 av 6")
         assert again.version == store.version > locked.version
+
+
+@pytest.mark.parametrize("reader", [Reader.OSO, Reader.MUNICIPALITY])
+def test_so_do_the_others_whose_briefing_is_made_of_what_was_known_when_it_was_locked(tmp_path: Path, reader: Reader):
+    wanted = Order(reader, MAY, municipality=NORDBY if reader is Reader.MUNICIPALITY else "")
+    with Store(tmp_path / "prove.duckdb", PROGRAMME) as store:
+        for sheets in ({"report": report(day=MAY), "position": POSTS, "occupancy": OCCUPANCIES}, PROJECT):
+            assert send(store, accepted_at=datetime(2024, 2, 1), **sheets).import_id
+        seen = everybody(store)
+        live = brief(wanted, seen.__getitem__)
+        kept = agenda.dumps(meeting.made(seen[Audience.MEETING], MAY))
+        locks.lock(store, MAY, kept, store.version, "Koordinator")
+        first = brief(wanted, seen.__getitem__)
+        assert first.locked.endswith("av Koordinator") and replace(first, locked="") == live
+        gone = [held("N1", "L1", valid_to=date(2024, 4, 1)), *OCCUPANCIES[1:]]
+        assert send(store, report=report(NORDBY, day=MAY), occupancy=gone[:3], position=POSTS[:3]).import_id
+        seen = everybody(store)
+        assert brief(wanted, seen.__getitem__) == first
+        assert pdf(brief(wanted, seen.__getitem__)) == pdf(first)
+        now = brief(replace(wanted, live=True), seen.__getitem__)
+        assert now.sections[0] != first.sections[0] and now.version == store.version > first.version
 
 
 def test_what_a_briefing_shows_of_vika_is_what_was_reported(seen: Seen):
