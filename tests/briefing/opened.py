@@ -43,6 +43,7 @@ def texts(slide: Any) -> list[str]:
         found += [one._element.xpath(".//p:cNvPr")[0].get("descr", "")]
         if getattr(one, "has_table", False):
             found += [cell.text for row in one.table.rows for cell in row.cells]
+    found = [text.replace("\u00a0", " ") for text in found]
     return [*found, slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else ""]
 
 

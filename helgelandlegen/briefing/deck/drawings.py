@@ -9,11 +9,11 @@ from typing import Any
 from xml.etree import ElementTree
 
 from pptx.enum.dml import MSO_LINE
-from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Pt
 
-from helgelandlegen.briefing.deck.words import SIDES, Box, Run, dress, grouped, shape, write
+from helgelandlegen.briefing.deck.words import SIDES, Box, Run, dress, grouped, paint, shape, write
 from helgelandlegen.figures import colours
 from helgelandlegen.figures.exhibit import Drawing
 
@@ -103,7 +103,7 @@ def _inherited(element: Any, look: Look) -> Look:
 
 def _colour(value: str, current: str, opacity: float) -> str:
     """A colour as it looks on white; empty for none."""
-    if value in ("", "none"):
+    if value in ("", "none") or opacity == 0:
         return ""
     if value.startswith("url("):
         return HATCHED
@@ -185,7 +185,15 @@ def _path(shapes: Any, steps: str, look: Look) -> None:
     lines = [line for line in _lines(steps) if len(line[0]) > 1]
     if not lines:
         return
-    first = lines[0][0][0]
+    (points, closed), *more = lines
+    if not more and not closed and len(points) == 2:
+        made = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *_at(look, points[0]), *_at(look, points[1]))
+        made.name = "Strek"
+        made._element.remove(made._element.find("{*}style"))
+        paint(made.line.color, _six(look.stroke) or "muted")
+        made.line.width = Pt(max(0.5, look.width * look.scale))
+        return
+    first = points[0]
     builder = shapes.build_freeform(*_at(look, first))
     for n, (points, closed) in enumerate(lines):
         if n:

@@ -18,12 +18,16 @@ BOLD, MARGIN = 1.05, 1.05
 _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÆØÅ«–0-9])")
 _RIGHT_TO_LEFT = ("R", "AL")
+# A day and its month stay on one line.
+_DAY = re.compile(r"(?<=\d\.) (?=(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des))")
 KEPT = "\n\u200d"  # a line break, and what joins an emoji
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
-    """The text without what no XML may hold and what turns the direction of a neighbour."""
+    """The text without what no XML may hold and what turns the direction of a neighbour; its days are kept whole."""
     plain = unicodedata.normalize("NFC", _TURNS.sub("", text.replace("\r\n", "\n").replace("\t", " ")))
+    plain = _DAY.sub("\u00a0", plain)
     return "".join(c for c in plain if c in KEPT or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
 
 

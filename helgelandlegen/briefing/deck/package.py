@@ -33,7 +33,7 @@ def saved(deck: Deck, *, title: str, author: str, day: date) -> bytes:
     """The deck as a file; `day` stands as the day on which it was made."""
     made = datetime.combine(day, time(12))
     properties = deck.core_properties
-    title, author = clean(title)[:255], clean(author)[:255]
+    title, author = (clean(text).replace("\u00a0", " ")[:255] for text in (title, author))
     properties.title, properties.author, properties.last_modified_by = title, author, author
     properties.created = properties.modified = made
     properties.language, properties.revision = LANGUAGE, 1

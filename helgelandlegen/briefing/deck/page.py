@@ -21,6 +21,7 @@ FRONT, PLAIN, POINTED, COLUMNS = range(4)  # the template's layouts
 LEFT, WIDE = 43.2, 873.4
 TOP, BOTTOM = 133.2, 488.0
 TITLE_TALL = 68.5
+MOST_BOUND = 20
 ON_ONE_LINE, TITLE_SIZES = (28.0, 26.0, 24.0), (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 10.0)
 FOOT_WIDE, FOOT_TALL = 806.0, 24.5
 CONTENT = Box(LEFT, TOP, WIDE, BOTTOM - TOP)
@@ -55,6 +56,7 @@ class Page:
         self.places: dict[int, Any] = places
         write(places[10].text_frame, [part])
         if layout != FRONT:
+            title = _whole(clean(title))
             write(places[0].text_frame, [Run(title, title_size(title))])
 
     def fill(self, index: int, texts: Sequence[Paragraph], box: Box | None = None) -> None:
@@ -69,6 +71,7 @@ class Page:
 
     def points(self, texts: Sequence[str], box: Box, index: int = 1, sizes: Sequence[float] = POINT_SIZES) -> None:
         """Writes a list in the largest of the sizes in which it fits."""
+        texts = [clean(text) for text in texts]
         size = fitting.largest(texts, sizes, box.wide - INDENT, box.tall, between=BETWEEN) or sizes[-1]
         self.fill(index, [Run(text.replace(" →", "\u00a0→"), size) for text in texts], box)
 
@@ -140,6 +143,12 @@ def _plain(paragraph: Any) -> None:
     properties.set("marL", "0")
     properties.set("indent", "0")
     properties.insert(0, parse_xml(f"<a:buNone {nsdecls('a')}/>"))
+
+
+def _whole(title: str) -> str:
+    """The title with its last words bound together, so that none stands alone on the second line."""
+    first, *last = title.rsplit(" ", 2)
+    return "\u00a0".join([first, *last]) if sum(map(len, last)) <= MOST_BOUND else title
 
 
 def title_size(title: str) -> float:

@@ -17,7 +17,7 @@ from helgelandlegen.figures import colours, plan
 from helgelandlegen.figures.exhibit import STATES
 
 STYLE = "{7C3B2A1E-5D64-4F0B-9E8A-1B6F0C2D3E41}"  # in template/ppt/tableStyles.xml
-SIZES = (14.0, 13.0, 12.0, 11.0)
+SIZES = (14.0, 13.0, 12.0, 11.0, 10.5)
 SMALLEST = (10.0, 9.0, 8.0)
 ACROSS, DOWN = 6.0, 3.2  # points between a cell's text and its edges
 ROOMY = 1.25  # how much wider than it needs a column may be
