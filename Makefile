@@ -14,7 +14,7 @@ BIN := .venv/bin
 # Debian's packages are installed as root, or by whoever may use sudo without being asked.
 AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo -n)
 APT := $(AS_ROOT) env DEBIAN_FRONTEND=noninteractive apt-get
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile --require-hashes
 # Leave nothing of the machine's own settings in the pinned files: no index, no local archive.
 LOCK := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= PIP_EXTRA_INDEX_URL= $(BIN)/pip-compile --quiet --no-config \
 	--generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-index-url --no-emit-trusted-host \
@@ -26,12 +26,14 @@ run: .venv/runtime.stamp
 demo: .venv/runtime.stamp
 	@$(BIN)/python -m helgelandlegen demo
 
-# A browser with its server waits as much as it works: two at a time. Everything else runs in three processes.
+# A browser with its server waits as much as it works: two at a time. Everything else runs in four processes.
 test: .venv/browser.stamp
-	$(BIN)/python -m pytest -n 3 --dist loadgroup -m "not slow and not browser" --durations 25
+	$(BIN)/python -m pytest -n 4 -m "not slow and not browser" --durations 25
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "browser and not slow" --durations 15
 
-check: lint test
+# What says nothing of the other runs beside it; what each says comes whole.
+check: .venv/browser.stamp
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync lint test
 
 check-all: check .venv/browser.stamp
 	$(BIN)/python -m pytest -m slow

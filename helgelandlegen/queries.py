@@ -156,8 +156,8 @@ class Reader:
 
     def forget(self) -> None:
         """Drops the temporary tables: the state has changed."""
-        for name in self._kept:
-            self.cursor.execute(tables.drop_statement(name))
+        if self._kept:
+            self.cursor.execute("; ".join(map(tables.drop_statement, self._kept)))
         self._kept.clear()
         self._dated.clear()
 

@@ -17,11 +17,11 @@ import typst
 
 from helgelandlegen.briefing import cells, drawings, letters
 from helgelandlegen.briefing.facts import DEMO, FOR, Briefing, Reader, Section
+from helgelandlegen.briefing.foot import foot
 from helgelandlegen.briefing.letters import printable
 from helgelandlegen.errors import PlainError
 from helgelandlegen.figures import colours
 from helgelandlegen.figures.exhibit import Drawing, Exhibit, KeyFigure
-from helgelandlegen.figures.numbers import day
 from helgelandlegen.figures.phrases import small
 from helgelandlegen.subjects.meeting_steps import sentences
 
@@ -103,14 +103,6 @@ def document(briefing: Briefing) -> dict[str, Any]:
 def _named(text: str) -> str:
     """What a heading or a picture is called: never nothing, also where its words cannot be printed."""
     return printable(text).strip() or "–"
-
-
-def foot(briefing: Briefing) -> str:
-    """Source, day and version of the data, and that it is locked: what stands at the foot of each page."""
-    said = [f"Kilde: kommunenes og programmets rapporter per {day(briefing.as_of)}"]
-    said += [f"dataversjon {briefing.version}"] if briefing.version else []
-    said += ["låst møte"] if briefing.locked else []
-    return " · ".join(said)
 
 
 def _section(section: Section, briefing: Briefing) -> dict[str, Any]:

@@ -92,10 +92,8 @@ def contents_of(cursor: Cursor, path: Path | None, database: str, *, every_block
         raise StoreDamaged(path, f"Filen {path} er tom.")
     require_ours(cursor, existing, path, prefix)
     everything = ", bit_xor(hash(t))" if every_block else ""
-    counted = {
-        name: int(cursor.execute(f"select count(*){everything} from {prefix}{named(name)} t").fetchall()[0][0])
-        for name in sorted(existing)
-    }
+    each = (f"select {quoted(name)}, count(*){everything} from {prefix}{named(name)} t" for name in sorted(existing))
+    counted = {row[0]: int(row[1]) for row in cursor.execute(" union all ".join(each)).fetchall()}
     version = cursor.execute(f"select version from {prefix}data_version").fetchall()
     if len(version) != 1:
         raise StoreDamaged(path, f"Filen {path} mangler nummeret på tilstanden sin.")

@@ -31,8 +31,8 @@ _known: OrderedDict[_Key, _Kept] = OrderedDict()
 def as_known(now: Publication, known_on: date) -> Iterator[Publication]:
     """The publication for the same audience as known on a day; `now` itself where nothing can be newer than that day.
 
-    `known_on` may be a moment (UTC) too. What is given may be used until the block ends: one that nobody reads is closed
-    when there are too many.
+    `known_on` may be a moment (UTC) too. What is given may be used until the block ends: one that nobody reads is
+    closed when there are too many.
     """
     today = now.programme.today()
     if not isinstance(known_on, datetime) and known_on >= today:

@@ -58,7 +58,7 @@ def whole(wanted: Order) -> Briefing | None:
         with st.spinner("Samler tallene …"):
             return orders.brief(wanted, cache.publication)
     except PlainError as error:
-        st.error(style.plain(str(error)))
+        st.warning(style.plain(str(error)))
         return None
 
 
