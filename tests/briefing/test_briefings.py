@@ -208,7 +208,7 @@ def test_a_locked_meeting_makes_the_same_bytes_after_a_correction_and_a_live_one
         assert again.version == store.version > locked.version
 
 
-@pytest.mark.parametrize("reader", [Reader.OSO, Reader.MUNICIPALITY])
+@pytest.mark.parametrize("reader", [Reader.OSO, pytest.param(Reader.MUNICIPALITY, marks=pytest.mark.slow)])
 def test_so_do_the_others_whose_briefing_is_made_of_what_was_known_when_it_was_locked(tmp_path: Path, reader: Reader):
     wanted = Order(reader, MAY, municipality=NORDBY if reader is Reader.MUNICIPALITY else "")
     with Store(tmp_path / "prove.duckdb", PROGRAMME) as store:

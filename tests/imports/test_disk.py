@@ -87,10 +87,10 @@ def test_however_little_room_there_is_the_state_is_whole(case: Case, do: str):
     ("do", "what", "bytes_allowed"),
     [
         ("import", "limit", 100_000),  # no room for the backup
-        ("import", "bare", 4_000),  # none for the original
+        pytest.param("import", "bare", 4_000, marks=pytest.mark.slow),  # none for the original
         ("import", "bare", 12_000),  # none for the log of the change
-        ("withdraw", "limit", 100_000),
-        ("back", "limit", 100_000),
+        pytest.param("withdraw", "limit", 100_000, marks=pytest.mark.slow),
+        pytest.param("back", "limit", 100_000, marks=pytest.mark.slow),
         ("put", "limit", 100_000),
     ],
 )

@@ -147,7 +147,7 @@ def test_every_file_holds_the_rows_of_its_table(visit, offered, state, query, ad
 
 
 @pytest.mark.parametrize("address", SUBJECTS)
-@pytest.mark.parametrize("coordinator", [False, True])
+@pytest.mark.parametrize("coordinator", [pytest.param(False, marks=pytest.mark.slow), True])
 def test_no_file_holds_the_code_of_a_person(visit, offered, coordinator, address):
     visitor = visit(coordinator=coordinator)
     for query in ({}, {"sted": "1833"}, {"per": "2023-06-15"}, {"stilling": "alis-stilling"}):

@@ -432,7 +432,13 @@ def random_waves(seed: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("made", "seed"), [(random_persons, 8), (random_persons, 11), (random_waves, 2), (random_waves, 22)]
+    ("made", "seed"),
+    [
+        pytest.param(random_persons, 8, marks=pytest.mark.slow),
+        (random_persons, 11),
+        (random_waves, 2),
+        (random_waves, 22),
+    ],
 )
 def test_nothing_about_few_can_be_worked_out_of_the_breakdowns_of_a_store(
     made: Callable[[int], dict[str, Any]], seed: int

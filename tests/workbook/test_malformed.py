@@ -21,7 +21,7 @@ from tests.workbook.making import FIGURES, PROGRAMME, SHARES, TODAY
 from tests.workbook.malformed import KINDS, Named
 
 GIGABYTE = 1 << 30
-AMOUNT, SAMPLE = 400, 8  # files of a kind: as many as there are made, and those of every day
+AMOUNT, SAMPLE = 400, 4  # files of a kind: as many as there are made, and those of every day
 
 
 def outcome(named: Named) -> tuple[str, float]:
