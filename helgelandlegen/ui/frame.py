@@ -43,17 +43,7 @@ def run(screens: list[Screen]) -> None:
     st.set_page_config(page_title=title, page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
     style.inject()
     allowed = is_coordinator()
-    pages = {
-        screen.address: st.Page(
-            screen.file,
-            title=screen.title,
-            url_path=screen.address,
-            default=screen is screens[0],
-            visibility="visible" if screen.in_menu and (allowed or not screen.coordinator) else "hidden",
-        )
-        for screen in screens
-    }
-    st.session_state["pages"] = pages
+    pages = _pages(screens, allowed)
     page = st.navigation(_menu(screens, pages), position="top")
     here = next(screen for screen in screens if pages[screen.address] is page)
     look.follow()
@@ -70,6 +60,25 @@ def run(screens: list[Screen]) -> None:
         )
         return
     page.run()
+
+
+def _pages(screens: list[Screen], allowed: bool) -> dict[str, Page]:
+    """Streamlit's pages by their addresses, made once a session: two dozen of them cost a quarter of a run."""
+    made_for = (allowed, *screens)
+    if st.session_state.get("pages_for") != made_for:
+        st.session_state["pages"] = {
+            screen.address: st.Page(
+                screen.file,
+                title=screen.title,
+                url_path=screen.address,
+                default=screen is screens[0],
+                visibility="visible" if screen.in_menu and (allowed or not screen.coordinator) else "hidden",
+            )
+            for screen in screens
+        }
+        st.session_state["pages_for"] = made_for
+    found: dict[str, Page] = st.session_state["pages"]
+    return found
 
 
 def _menu(screens: list[Screen], pages: dict[str, Page]) -> dict[str, list[Page]]:
