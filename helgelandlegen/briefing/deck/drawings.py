@@ -13,6 +13,7 @@ from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Pt
 
+from helgelandlegen.briefing.deck.fitting import width
 from helgelandlegen.briefing.deck.words import SIDES, Box, Run, dress, grouped, paint, shape, write
 from helgelandlegen.figures import colours
 from helgelandlegen.figures.exhibit import Drawing
@@ -151,7 +152,7 @@ def _six(colour: str) -> str:
 
 
 def _text(shapes: Any, element: Any, look: Look) -> None:
-    """A text on its line, its parts in one box, which is as wide as nothing: the text stands out from its anchor."""
+    """A text on its line, its parts in one box that begins, ends or has its middle where the text is anchored."""
     size = look.size * look.scale
     runs = [_run(element.text or "", look)]
     for part in element:
@@ -163,14 +164,16 @@ def _text(shapes: Any, element: Any, look: Look) -> None:
         return
     x = look.x + float(element.get("x", 0)) * look.scale
     y = look.y + float(element.get("y", 0)) * look.scale
-    # Wide enough for any font: without it a group would reach further than what is seen of it.
-    wide = sum(len(run.text) * (run.size or size) for run in runs) * 0.62
+    # Wide enough for any font: a text that may not break stands in the middle of a box that is wider than it, in some
+    # programs, and one that may must not.
+    wide = sum(max(0.62 * len(run.text) * (run.size or size), 1.15 * width(run.text, run.size or size, bool(run.bold)))
+               for run in runs)  # fmt: skip
     side = ANCHORS[element.get("text-anchor", "start")]
     left = {"left": x, "middle": x - wide / 2, "right": x - wide}[side]
     made = shapes.add_textbox(*Box(left, y - ASCENT * size, wide, LINE * size).emu)
     made.name = words[:60]
     frame = made.text_frame
-    frame.word_wrap = False
+    frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor = MSO_ANCHOR.TOP
     write(frame, [runs])
