@@ -72,6 +72,8 @@ def follow(page: Page, name: str) -> None:
         return
     link.click()
     expect(link).to_have_attribute("aria-current", "page", timeout=PATIENCE)
+    # The menu shows the page one goes to before the server has begun with it.
+    expect(page.locator(".hl-card .hl-value").first).to_be_visible(timeout=PATIENCE)
     settle(page)
 
 
