@@ -58,6 +58,7 @@ SCREENS = (
     Screen("om-tallene", "/om-tallene"),
     Screen("rapportering", "/rapportering", coordinator=True),
     Screen("moter", "/moter", coordinator=True),
+    Screen("notat", "/notat", coordinator=True),
     Screen("last-opp", "/last-opp", coordinator=True),
     Screen("historikk", "/historikk", coordinator=True),
     Screen("kjent-da", "/slik-det-var-kjent", coordinator=True),
