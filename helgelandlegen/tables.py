@@ -11,8 +11,6 @@ from collections.abc import Mapping, Sequence
 
 from helgelandlegen.workbook.sheets import SHEETS, Scope, Sheet
 
-ROW_COLUMNS = ("import_id", "excel_row", "scope")
-
 VISIBLE = """visible_import as (
     select import_id, accepted_at from import where accepted_at <= $known_at and import_id not in (
         select import_id from withdrawal

@@ -251,7 +251,7 @@ def test_the_nightly_backup_is_due_once_after_half_past_two_local_time(
     assert backups.is_due(path, PROGRAMME, utc(at)) is due
 
 
-def test_the_night_makes_one_backup_and_says_when_it_could_not(store: Store, monkeypatch: pytest.MonkeyPatch):
+def test_the_night_makes_one_backup_and_says_when_it_could_not(store: Store):
     shutil.rmtree(path_of(store).parent / "backups")
     assert nightly.make_if_due(lambda: store) and nightly.make_if_due(lambda: store)
     assert (why(store), nightly.failure()) == (["natt"], None)

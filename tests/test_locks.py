@@ -64,7 +64,7 @@ def test_a_lock_that_is_not_there_is_said_to_be_gone(store: Store):
         locks.contents(store, 1)
 
 
-def test_a_backup_and_the_read_copy_carry_the_locks(store: Store, tmp_path: Path):
+def test_a_backup_and_the_read_copy_carry_the_locks(store: Store):
     made = locks.lock(store, MAY, "låst", 1, ROLE)
     assert store.path
     with reading(read_copy(store.path), PROGRAMME) as copy:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from helgelandlegen.briefing.facts import DEMO, Briefing, Reader, Section
+from helgelandlegen.briefing.facts import Briefing, Reader, Section
 from helgelandlegen.briefing.foot import foot
 from helgelandlegen.figures import files
 from helgelandlegen.figures.exhibit import Chart, KeyFigure
+from helgelandlegen.figures.phrases import DEMO
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.subjects.meeting_steps import ended
 

@@ -1,6 +1,6 @@
 """What is asked of the hospital and of the municipalities: what is open and theirs, by rule, each with its deadline.
 
-Whose a milestone or a matter is, its role says: its first words name the one party or the other.
+Whose a milestone or a matter is, its role says; one that names both parties is asked of both.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from helgelandlegen.briefing.facts import Points, Section
 from helgelandlegen.figures import asked_messages as messages
 from helgelandlegen.figures import plan
 from helgelandlegen.figures.matters import Matter
+from helgelandlegen.figures.meeting_messages import more_notes
 from helgelandlegen.figures.plan import State
 from helgelandlegen.subjects import project
 from helgelandlegen.subjects.exhibits import definitions
@@ -24,16 +25,22 @@ FIGURES = ("lis1_fixed_pathway", "registered_municipalities", "reporting_coverag
 
 def of(seen: Seen) -> Section:
     """The section: two lists."""
-    hospital = [*_fixed_pathways(seen), *_open(seen, HOSPITAL)][:MOST]
-    municipalities = [*_registered(seen), *_reports(seen), *_open(seen, MUNICIPALITIES)][:MOST]
+    hospital = [*_fixed_pathways(seen), *_open(seen, HOSPITAL)]
+    municipalities = [*_registered(seen), *_reports(seen), *_open(seen, MUNICIPALITIES)]
     return Section(
         "bes-om", "Det bes om", messages.asked(len(hospital), len(municipalities)),
         lists=(
-            Points("Av sykehuset", tuple(hospital) or (messages.NOTHING,)),
-            Points("Av kommunene", tuple(municipalities) or (messages.NOTHING,)),
+            Points("Av sykehuset", _told(hospital)),
+            Points("Av kommunene", _told(municipalities)),
         ),
         definitions=definitions(FIGURES), source="Arkene Milepæler, Beslutninger, Stillinger, Kommunestatus og Rapport",
     )  # fmt: skip
+
+
+def _told(asked: list[str]) -> tuple[str, ...]:
+    """As many as there is room for, and how many more there are."""
+    more = (more_notes(len(asked) - MOST),) if len(asked) > MOST else ()
+    return (*asked[:MOST], *more) or (messages.NOTHING,)
 
 
 def _open(seen: Seen, whose: re.Pattern[str]) -> list[str]:
@@ -44,7 +51,7 @@ def _open(seen: Seen, whose: re.Pattern[str]) -> list[str]:
     every = [Matter.of(row) for row in seen.listed_everywhere("decisions")]
     matters = [one for one in every if one.is_open(as_of) and whose.search(one.responsible or "")]
     return [
-        *(messages.milestone(one.name, one.now.due, one.now.expected, one.state is State.LATE) for one in milestones),
+        *(messages.milestone(one.name, one.now.due, one.forecast, one.now.due < as_of) for one in milestones),
         *(messages.matter(one.title, one.decision or "", one.due_on, one.is_overdue(as_of)) for one in matters),
     ]
 

@@ -11,11 +11,10 @@ from helgelandlegen.errors import PlainError
 from helgelandlegen.figures import exhibit
 from helgelandlegen.figures.agenda import Step, Told
 from helgelandlegen.figures.exhibit import Definition, Exhibit, KeyFigure
-from helgelandlegen.figures.numbers import number
-from helgelandlegen.figures.phrases import listed
+from helgelandlegen.figures.numbers import day, number
+from helgelandlegen.figures.phrases import capital, listed, small
 
 LONGEST_COMMENT = 6000
-DEMO = "Demodata: alle tall er oppdiktet."
 NOTHING = "Det er ingen tall å lage et notat av ennå. Last opp minst én rapport først."
 
 
@@ -127,14 +126,25 @@ def wished(briefing: Briefing, wishes: Wishes) -> Briefing:
     return replace(briefing, sections=kept, sources=sources(kept))
 
 
+def subtitle(as_of: date, since: date | None) -> str:
+    """«Tallene gjelder 17. september 2026, sammenlignet med 21. mai 2026.»"""
+    beside = f", sammenlignet med {day(since)}" if since else ""
+    return f"Tallene gjelder {day(as_of)}{beside}."
+
+
+def source_of(definitions: Iterable[Definition]) -> str:
+    """Where the figures come from: «Arkene Stillinger og Bemanning; arket Utdanningsløp»."""
+    found = dict.fromkeys(one.source.rstrip(".") for one in definitions)
+    return capital("; ".join(map(small, found)))
+
+
 def section(step: Step) -> Section:
     """A meeting's step as a section."""
     shown = step.exhibits or _as_shown(step)
-    found = Section(
+    return Section(
         step.key, step.name, step.headline, step.sentences, "", shown, step.key_figures, (), step.figures,
-        step.definitions, note=step.note,
+        step.definitions, source_of(step.definitions), step.note,
     )  # fmt: skip
-    return replace(found, source=listed(list(sources([found]))))
 
 
 def _as_shown(step: Step) -> tuple[Exhibit, ...]:

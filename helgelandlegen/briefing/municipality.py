@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from helgelandlegen.briefing.facts import Briefing, Reader, Section, Wishes, wished
+from helgelandlegen.briefing.facts import Briefing, Reader, Section, Wishes, source_of, subtitle, wished
 from helgelandlegen.briefing.steering import something
 from helgelandlegen.errors import PlainError
 from helgelandlegen.figures.exhibit import Exhibit, plain_table
-from helgelandlegen.figures.meeting_messages import two_dates
 from helgelandlegen.figures.numbers import day
-from helgelandlegen.figures.phrases import listed
 from helgelandlegen.privacy import Publication, catalogue
 from helgelandlegen.programme import Municipality
 from helgelandlegen.subjects import municipality, vacancies
@@ -44,7 +42,7 @@ def of_dates(
     parts = (_state(seen, here), _compare(seen, here), _vacant(seen), _persons(seen, here), _duties(seen, here),
              _matters(seen, here))  # fmt: skip
     made = Briefing(
-        Reader.MUNICIPALITY, programme.title, f"{here.name}: status {day(as_of)}", two_dates(as_of, since, as_of),
+        Reader.MUNICIPALITY, programme.title, f"{here.name}: status {day(as_of)}", subtitle(as_of, since),
         as_of, since, None, "", publication.version, seen.demo, parts, place=here.name,
     )  # fmt: skip
     return wished(made, wishes or Wishes())
@@ -54,10 +52,9 @@ def _state(seen: Seen, here: Municipality) -> Section:
     first, *rest = sentences(municipality.sentence(seen, here))
     names = tuple(municipality.figures(seen))
     meant = definitions(names)
-    source = listed(list(dict.fromkeys(one.source.rstrip(".") for one in meant)))
     # That it rests on the municipality's own numbers goes without saying here.
     figures = tuple(replace(one, basis="") for one in key_figures(seen, names))
-    return Section("tilstand", "Nå", first, tuple(rest), "", (), figures, (), (), meant, source)
+    return Section("tilstand", "Nå", first, tuple(rest), "", (), figures, (), (), meant, source_of(meant))
 
 
 def _compare(seen: Seen, here: Municipality) -> Section:

@@ -67,7 +67,7 @@ def _as_locked(order: Order, seen: Publication, lock: Lock, wishes: Wishes | Non
     with as_known(seen, lock.locked_at) as then:
         made = _of_dates(order, then, agenda.as_of, agenda.compared_with, wishes)
     locked = steering.locked(seen, lock)
-    return replace(made, locked=locked, version=lock.data_version, demo=agenda.demo)
+    return replace(made, locked=locked, version=lock.data_version, demo=made.demo or agenda.demo)
 
 
 def _days(seen: Publication, order: Order) -> tuple[date, date | None]:
@@ -84,5 +84,5 @@ def _days(seen: Publication, order: Order) -> tuple[date, date | None]:
 def _unknown(seen: Publication, asked: date) -> str:
     known = [day(one) for one in meeting.meetings(seen)[:3]]
     if not known:
-        return "Ingen møter i styringsgruppen er lagt inn. De står i arket «Møter» i arbeidsboken."
+        return meeting.NO_MEETINGS
     return f"Styringsgruppen har ikke møte {day(asked)}. De nyeste møtene er {listed(known)}."

@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from helgelandlegen.briefing import asked
-from helgelandlegen.briefing.facts import Briefing, Reader, Section, Wishes, wished
+from helgelandlegen.briefing.facts import Briefing, Reader, Section, Wishes, source_of, subtitle, wished
 from helgelandlegen.briefing.steering import something
-from helgelandlegen.figures.meeting_messages import two_dates
 from helgelandlegen.figures.numbers import day
-from helgelandlegen.figures.phrases import listed
 from helgelandlegen.privacy import Publication
 from helgelandlegen.subjects import meeting_paper, recruitment, training, vacancies
 from helgelandlegen.subjects.choice import Choice
@@ -31,7 +29,7 @@ def of_dates(publication: Publication, as_of: date, since: date | None, wishes: 
     programme = publication.programme
     made = Briefing(
         Reader.OSO, programme.title, f"Status {day(as_of)}",
-        two_dates(as_of, since, as_of), as_of, since, None, "", publication.version, seen.demo,
+        subtitle(as_of, since), as_of, since, None, "", publication.version, seen.demo,
         (_state(seen), _figures(seen), _map(seen), asked.of(seen), _data(seen)),
     )  # fmt: skip
     return wished(made, wishes or Wishes())
@@ -47,25 +45,21 @@ def _figures(seen: Seen) -> Section:
     step = meeting_paper.figures(seen, FIGURES)
     return Section(
         "nokkeltall", "Fire nøkkeltall", step.headline, key_figures=key_figures(seen, FIGURES),
-        definitions=step.definitions, source=_source(FIGURES),
+        definitions=step.definitions, source=source_of(step.definitions),
     )  # fmt: skip
 
 
 def _map(seen: Seen) -> Section:
     where = vacancies.tile_panel(seen)
-    names = ("vacancy_rate",)
+    meant = definitions(("vacancy_rate",))
     _, *how_long = sentences(vacancies.sentence(seen))
     said = (*how_long, ended(vacancies.since_when(seen).title), ended(vacancies.ahead(seen).title))
     return Section(
         "kart", "Ledige hjemler i kommunene", ended(where.title), said,
-        exhibits=(shown(where, "bar", {"Ledige": "vacant"}),), definitions=definitions(names), source=_source(names),
+        exhibits=(shown(where, "bar", {"Ledige": "vacant"}),), definitions=meant, source=source_of(meant),
     )  # fmt: skip
 
 
 def _data(seen: Seen) -> Section:
     step = meeting_paper.limits(seen, (*FIGURES, "candidates_in_pipeline", "recruited"))
     return Section("datagrunnlag", "Kilder og forbehold", step.headline, step.sentences, exhibits=step.exhibits)
-
-
-def _source(names: tuple[str, ...]) -> str:
-    return listed([one.source.rstrip(".") for one in {d.source: d for d in definitions(names)}.values()])

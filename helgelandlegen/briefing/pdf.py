@@ -16,13 +16,13 @@ from typing import Any
 import typst
 
 from helgelandlegen.briefing import cells, drawings, letters
-from helgelandlegen.briefing.facts import DEMO, FOR, Briefing, Reader, Section
+from helgelandlegen.briefing.facts import FOR, Briefing, Reader, Section
 from helgelandlegen.briefing.foot import foot
 from helgelandlegen.briefing.letters import printable
 from helgelandlegen.errors import PlainError
 from helgelandlegen.figures import colours
 from helgelandlegen.figures.exhibit import Drawing, Exhibit, KeyFigure
-from helgelandlegen.figures.phrases import small
+from helgelandlegen.figures.phrases import DEMO, small
 from helgelandlegen.subjects.meeting_steps import sentences
 
 TEMPLATE = Path(__file__).with_name("report.typ")
@@ -34,7 +34,6 @@ LARGEST = 0.65  # points for each unit of a map of few tiles
 HIGHEST = 560.0  # points: as much as a page holds below a title
 MOST_ROWS = {Reader.MUNICIPALITY: 7}
 SHARPNESS = 110.0  # dots an inch of a page as a picture
-MADE_BY = "Typst"
 
 _one_at_a_time = threading.Lock()
 

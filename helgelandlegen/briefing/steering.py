@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from helgelandlegen.briefing.facts import NOTHING, Briefing, Reader, Section, Wishes, section, wished
+from helgelandlegen.briefing.facts import NOTHING, Briefing, Reader, Section, Wishes, section, subtitle, wished
 from helgelandlegen.errors import PlainError
 from helgelandlegen.figures.agenda import Agenda
 from helgelandlegen.figures.numbers import day
@@ -45,15 +45,10 @@ def _of(
     seen: Publication, agenda: Agenda, title: str, meeting_date: date | None, locked: str, lock: Lock | None
 ) -> Briefing:
     return Briefing(
-        Reader.STEERING, agenda.programme or seen.programme.title, title, _subtitle(agenda), agenda.as_of,
-        agenda.compared_with, meeting_date, locked, agenda.version or (lock.data_version if lock else 0), agenda.demo,
-        _sections(agenda),
+        Reader.STEERING, agenda.programme or seen.programme.title, title, subtitle(agenda.as_of, agenda.compared_with),
+        agenda.as_of, agenda.compared_with, meeting_date, locked,
+        agenda.version or (lock.data_version if lock else 0), agenda.demo, _sections(agenda),
     )  # fmt: skip
-
-
-def _subtitle(agenda: Agenda) -> str:
-    since = f", sammenlignet med {day(agenda.compared_with)}" if agenda.compared_with else ""
-    return f"Tallene gjelder {day(agenda.as_of)}{since}."
 
 
 def _sections(agenda: Agenda) -> tuple[Section, ...]:

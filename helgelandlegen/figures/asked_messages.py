@@ -24,11 +24,13 @@ def asked(hospital: int, municipalities: int) -> str:
     )
 
 
-def milestone(name: str, due: date, expected: date, late: bool) -> str:
-    """«Samarbeidsavtale revidert: fristen var 31. desember 2023, ventes 31. desember 2026.»"""
-    if late and expected > due:
-        return f"{name}: fristen var {day(due)}, ventes {day(expected)}."
-    return f"{name}: {'fristen var' if late else 'frist'} {day(due)}."
+def milestone(name: str, due: date, forecast: date | None, passed: bool) -> str:
+    """«Samarbeidsavtale revidert: fristen var 31. desember 2023, ventes 31. desember 2026.»
+
+    `passed`: the deadline has; a forecast is told where it lies after the deadline.
+    """
+    expected = f", ventes {day(forecast)}" if forecast and forecast > due else ""
+    return f"{name}: {'fristen var' if passed else 'frist'} {day(due)}{expected}."
 
 
 def matter(title: str, decision: str, due: date | None, overdue: bool) -> str:
@@ -55,8 +57,8 @@ def unregistered(names: Sequence[str]) -> list[str]:
 
 
 def unreported(names: Sequence[str], days: int) -> list[str]:
-    """«Ny rapport fra Nordby; den siste er over 95 dager gammel.»"""
-    return [f"Ny rapport fra {_named(names)}; den siste er over {number(days)} dager gammel."] if names else []
+    """«Ny rapport fra Nordby, som ikke har rapportert de siste 95 dagene.»"""
+    return [f"Ny rapport fra {_named(names)}, som ikke har rapportert de siste {number(days)} dagene."] if names else []
 
 
 def _named(names: Sequence[str]) -> str:

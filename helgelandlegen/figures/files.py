@@ -20,6 +20,8 @@ import xlsxwriter
 from helgelandlegen.figures.table import Column, Table, cell
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # what a browser calls an .xlsx
+# No text becomes a formula, a link or a number.
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 CREATED = datetime(2024, 1, 1)  # fixed, so that equal content makes equal bytes
 FIRST_EXCEL_DAY = date(1900, 3, 1)  # before it Excel counts a day that never was
 LONGEST_SHEET_NAME = 31
@@ -38,13 +40,7 @@ def xlsx(tables: Sequence[Table], *, title: str, about: str = "") -> bytes:
     Dates and numbers are real ones. Equal input makes equal bytes.
     """
     content = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(content, options) as book:
+    with xlsxwriter.Workbook(content, OPTIONS) as book:
         book.set_properties({"title": title, "created": CREATED})
         taken: set[str] = set()
         looks: dict[str, Any] = {}

@@ -20,6 +20,7 @@ _TOLD = {
     Status.NO_TARGET: "uten tallfestet mål",
     Status.INCONCLUSIVE: "ikke konkluderbart",
 }
+_SEVERAL = {Status.INCONCLUSIVE: "ikke konkluderbare"}  # the others are the same for one and for several
 
 
 class Rated(NamedTuple):
@@ -64,8 +65,8 @@ def group(name: str, measured: Sequence[bool], statuses: Sequence[str]) -> str:
 
 def told(statuses: Sequence[str]) -> str:
     """«4 på mål, 3 nær målet og 5 utenfor målet»; a status that none has is left out; empty for none at all."""
-    counts = [(sum(status == one for status in statuses), words) for one, words in _TOLD.items()]
-    return listed([f"{number(n)} {words}" for n, words in counts if n])
+    counts = [(sum(status == one for status in statuses), one) for one in _TOLD]
+    return listed([f"{number(n)} {(_TOLD | _SEVERAL if n > 1 else _TOLD)[one]}" for n, one in counts if n])
 
 
 def rated(one: Rated) -> str:

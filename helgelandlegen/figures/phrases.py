@@ -10,6 +10,9 @@ from helgelandlegen.figures.numbers import number, short_day
 SMALL_NUMBERS = ("ingen", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
 
 
+DEMO = "Demodata: alle tall er oppdiktet."
+
+
 def listed(parts: Sequence[str], word: str = "og") -> str:
     """«Nordvik», «Nordvik og Sørvik», «Nordvik, Sørvik og Østvik»; empty for none."""
     return f" {word} ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

@@ -108,13 +108,6 @@ def one(
     )
 
 
-def headline(
-    publication: Publication, as_of: date, since: date, group: str = PROGRAMME, post_type: str = GP_POST
-) -> str:
-    """The sentence that comes first: what has become of the vacancies."""
-    return one(publication, HEADLINE, as_of, since, group, post_type).sentence
-
-
 def _importance(found: Told) -> tuple[bool, bool, float]:
     """The headline first, then by how far the figure has moved beside what chance alone moves such a figure by."""
     change = found.change

@@ -19,6 +19,7 @@ from helgelandlegen.subjects.choice import Choice
 from helgelandlegen.subjects.meeting_steps import Asked
 from helgelandlegen.subjects.seen import Seen
 
+NO_MEETINGS = "Ingen møter i styringsgruppen er lagt inn. De står i arket «Møter» i arbeidsboken."
 MOST_KEPT = 20  # agendas, each about 300 kB
 
 _made: WeakKeyDictionary[Publication, Memory[date, Agenda]] = WeakKeyDictionary()

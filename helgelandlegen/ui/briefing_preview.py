@@ -10,6 +10,7 @@ import streamlit as st
 
 from helgelandlegen.briefing import documents
 from helgelandlegen.briefing.facts import Briefing, Reader, Wishes, wished
+from helgelandlegen.briefing.slides import PPTX
 from helgelandlegen.errors import PlainError
 from helgelandlegen.figures.files import EXCEL, file_name
 from helgelandlegen.memory import Memory
@@ -18,7 +19,7 @@ from helgelandlegen.ui import drawn, style
 PAGE = "briefing_page"
 DOCUMENTS = (
     ("pdf", "Last ned PDF", "application/pdf"),
-    ("pptx", "Last ned PowerPoint", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("pptx", "Last ned PowerPoint", PPTX),
     ("xlsx", "Last ned Excel-vedlegg", EXCEL),
 )
 KEPT = 4  # briefings, each with its pages as pictures: about a megabyte

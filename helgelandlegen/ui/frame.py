@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from helgelandlegen import access
+from helgelandlegen.figures.phrases import DEMO
 from helgelandlegen.places import store_folder
 from helgelandlegen.privacy import Audience
 from helgelandlegen.subjects.choice import Choice
@@ -31,7 +32,6 @@ class Screen:
     title: str
     address: str
     coordinator: bool = False
-    in_menu: bool = True
     bare: bool = False
     called: str = ""
 
@@ -72,7 +72,7 @@ def _pages(screens: list[Screen], allowed: bool) -> dict[str, Page]:
                 title=screen.title,
                 url_path=screen.address,
                 default=screen is screens[0],
-                visibility="visible" if screen.in_menu and (allowed or not screen.coordinator) else "hidden",
+                visibility="visible" if allowed or not screen.coordinator else "hidden",
             )
             for screen in screens
         }
@@ -143,7 +143,7 @@ def _header(title: str, coordinator: bool, here: Screen) -> None:
             style.heading(title)
         if cache.is_demo():
             more = "Bytt dem ut under «Last opp»." if coordinator else "Koordinatoren bytter dem ut under «Last opp»."
-            style.banner("Demodata: alle tall er oppdiktet.", more=more)
+            style.banner(DEMO, more=more)
         if coordinator:
             style.way_out(COORDINATOR, "Til skjermmodus", access.SIGN_OUT_PATH)
         filters.controls(publication, choice)

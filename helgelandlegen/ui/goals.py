@@ -93,7 +93,7 @@ def ratings(seen: Seen) -> Panel:
 
 def _statuses(seen: Seen, goals: Iterable[Goal]) -> list[str]:
     """How each figure stands that measures any of the goals."""
-    return [seen.figure(name).status for name in dict.fromkeys(name for goal in goals for name in goal.figures)]
+    return [seen.briefly(name).status for name in dict.fromkeys(name for goal in goals for name in goal.figures)]
 
 
 def _group(seen: Seen, number_: int, name: str, goals: Sequence[Goal]) -> Panel:
@@ -113,7 +113,7 @@ def _lines(seen: Seen, goal: Goal, spread: Mapping[str, Rated]) -> list[list[obj
     if not goal.measures:
         return [[goal.text, NOT_MEASURED, "–", "", ""]]
     return [
-        [goal.text, *(_criterion(spread[measure]) if measure in CRITERIA else _figure(seen, seen.figure(measure)))]
+        [goal.text, *(_criterion(spread[measure]) if measure in CRITERIA else _figure(seen, seen.briefly(measure)))]
         for measure in goal.measures
     ]
 

@@ -13,7 +13,7 @@ from helgelandlegen.figures import meeting_messages as messages
 from helgelandlegen.figures.numbers import day
 from helgelandlegen.figures.table import Column, table
 from helgelandlegen.locks import Lock
-from helgelandlegen.subjects.meeting import Held, made
+from helgelandlegen.subjects.meeting import NO_MEETINGS, Held, made
 from helgelandlegen.ui import cache, frame, meeting, style, who
 from helgelandlegen.ui.history_view import moment
 
@@ -24,7 +24,7 @@ def choose() -> date | None:
     """The field for the meeting; None where there is no meeting."""
     found = meeting.meetings()
     if not found:
-        st.info("Ingen møter i styringsgruppen er lagt inn. De står i arket «Møter» i arbeidsboken.")
+        st.info(NO_MEETINGS)
         return None
     usual = meeting.usual(found)
     first = found.index(usual) if usual in found else 0
@@ -36,8 +36,7 @@ def state(chosen: date) -> None:
     kind, text = st.session_state.pop(SAID, ("", ""))
     if kind:
         (st.success if kind == "success" else st.error)(style.plain(text))
-    found = locks.locks(cache.store())
-    newest = next((one for one in found if one.meeting_date == chosen), None)
+    newest = meeting.newest_lock(chosen)
     asked = {"dato": chosen.isoformat()}
     if newest is None:
         st.markdown("Møtet er ikke låst. Det viser det vi vet nå, og tallene følger med når noe rettes.")

@@ -12,15 +12,16 @@ from typing import Any
 
 import streamlit as st
 
+from helgelandlegen.briefing import steering
 from helgelandlegen.figures import marks
 from helgelandlegen.figures import meeting_messages as messages
 from helgelandlegen.figures.agenda import Step
 from helgelandlegen.figures.numbers import day
+from helgelandlegen.figures.phrases import DEMO
 from helgelandlegen.locks import STEERING_GROUP
 from helgelandlegen.subjects import meeting_project
-from helgelandlegen.subjects.meeting import Held
+from helgelandlegen.subjects.meeting import NO_MEETINGS, Held
 from helgelandlegen.ui import cache, filters, frame, look, meeting, pick, style, writing_view
-from helgelandlegen.ui.history_view import moment
 
 DAY, STEP, LIVE = "dato", "steg", "na"  # in the address
 MOST_NOTES = 2  # of a step; all of them stand on the page of the locks
@@ -29,7 +30,6 @@ PAGES = {
     "siden-sist": "endringer", "ledige-hjemler": "ledige-hjemler", "rekruttering": "rekruttering",
     "utdanning": "utdanning", "milepaeler": "prosjekt", "risiko": "prosjekt", "okonomi": "prosjekt",
 }  # fmt: skip
-DEMO = "Demodata: alle tall er oppdiktet."
 TALL, BROAD = 1.0, 1.9  # a drawing's width by its height
 WHOLE = '<button type="button" class="hl-quiet" data-whole title="Tast F">Hele skjermen</button>'
 
@@ -41,7 +41,7 @@ def show(*, writes: bool) -> None:
     with st.container(key="hl_meeting"):
         if chosen is None:
             _leave()
-            st.info("Ingen møter i styringsgruppen er lagt inn. De står i arket «Møter» i arbeidsboken.")
+            st.info(NO_MEETINGS)
             return
         held = meeting.held(chosen, live=bool(st.query_params.get(LIVE)))
         place = _place(len(held.agenda.steps))
@@ -120,8 +120,7 @@ def _look(live: str) -> None:
 
 def _locked(held: Held) -> str:
     assert held.lock is not None
-    who = f" av {held.lock.locked_by}" if held.lock.locked_by else ""
-    return f"Låst {moment(held.lock.locked_at)}{who}."
+    return f"{steering.locked(meeting.publication(), held.lock)}."
 
 
 def _contents(steps: tuple[Step, ...]) -> str:

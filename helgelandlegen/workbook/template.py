@@ -25,7 +25,6 @@ Row = Mapping[str, Any]
 LAST_ROW = 20_000  # how far down formats and validation reach
 CREATED = datetime(2024, 1, 1)  # fixed, so that equal content makes equal bytes
 LARGEST = 999_999_999_999
-TEXT_KINDS = (Kind.TEXT, Kind.IDENTIFIER, Kind.CHOICE, Kind.MUNICIPALITY, Kind.FIGURE, Kind.YES_NO)
 NUMBER_FORMATS = {Kind.DATE: "dd.mm.yyyy", Kind.MONTH: "mm.yyyy", Kind.AMOUNT: "#,##0.00", Kind.IDENTIFIER: "@"}
 
 GREY, LIGHT, BLUE = "#767676", "#E7EEF4", "#1F4E79"

@@ -27,7 +27,6 @@ TIMES = 5
 ROWS = 5000
 MONTHS = 60
 ROWS_A_POST = 9  # the post itself, four occupancies, four list counts
-PLANTED = 40
 
 
 def workbook_of(rows: int, plan: Programme) -> bytes:

@@ -47,6 +47,18 @@ def texts(slide: Any) -> list[str]:
     return [*found, slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else ""]
 
 
+def rows(sheet: Any) -> list[dict[str, Any]]:
+    """The rows of a sheet of a workbook, by its headings."""
+    head, *rest = [list(row) for row in sheet.iter_rows(values_only=True)]
+    return [dict(zip(head, row, strict=True)) for row in rest]
+
+
+def numbers(text: str) -> list[str]:
+    """The numbers in a text of a slide, those that count its own slides, parts and rows left out."""
+    own = re.sub(r"\(\d+\sav\s\d+\)|\bdel \d+ av \d+|, \d+ rader|‹#›", "", text)
+    return [one.replace(" ", "\u00a0") for one in NUMBER.findall(own)]
+
+
 def parts(content: bytes) -> Iterator[tuple[str, str]]:
     """Every text part of a package, the workbooks inside it unpacked too."""
     with zipfile.ZipFile(BytesIO(content)) as file:

@@ -13,17 +13,12 @@ import pytest
 from helgelandlegen.briefing.annex import annex
 from helgelandlegen.briefing.facts import Reader
 from tests.briefing.by_hand import FORMULAS, LONG_NAME, everything, key_figure, section
-from tests.briefing.opened import parts
+from tests.briefing.opened import parts, rows
 
 
 @pytest.fixture(scope="module")
 def book() -> Any:
     return openpyxl.load_workbook(BytesIO(annex(everything())))
-
-
-def rows(sheet: Any) -> list[dict[str, Any]]:
-    head, *rest = [list(row) for row in sheet.iter_rows(values_only=True)]
-    return [dict(zip(head, row, strict=True)) for row in rest]
 
 
 def test_the_first_sheet_says_what_the_file_is(book: Any):

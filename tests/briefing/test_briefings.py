@@ -17,6 +17,7 @@ from helgelandlegen.briefing.pdf import pdf
 from helgelandlegen.database import Store
 from helgelandlegen.errors import PlainError
 from helgelandlegen.figures import agenda
+from helgelandlegen.figures.asked_messages import milestone
 from helgelandlegen.privacy import Audience, Publication
 from helgelandlegen.subjects import meeting
 from tests.briefing.reading import Document
@@ -185,6 +186,41 @@ def test_one_municipality_without_persons_makes_sound_documents():
             text = " ".join(Document(pdf(briefing)).pages)
             assert "ingen tall" in text.lower() or "Ingen tall" in text
             assert "None" not in text
+
+
+def test_a_day_that_was_no_meeting_is_not_called_one(seen: Seen):
+    said = "Tallene gjelder 16. mai 2024, sammenlignet med 1. mars 2024."
+    assert oso.of_dates(seen[Audience.OBSERVER], MAY, date(2024, 3, 1)).subtitle == said
+    assert municipality.of_dates(seen[Audience.MUNICIPALITY], NORDBY, MAY, date(2024, 3, 1)).subtitle == said
+
+
+def test_what_is_asked_is_counted_whole_though_not_all_of_it_has_room(tmp_path: Path):
+    matters = [
+        {"case_title": f"Sak {n}/2024 Plan", "meeting_date": MARCH, "decision": "Lages.", "responsible": "Kommunene"}
+        for n in range(1, 9)
+    ]
+    with Store(tmp_path / "prove.duckdb", PROGRAMME) as store:
+        for sheets in (
+            {"report": report(day=MAY), "position": POSTS, "occupancy": OCCUPANCIES},
+            {**PROJECT, "decision": matters},
+        ):
+            assert send(store, accepted_at=datetime(2024, 2, 1), **sheets).import_id
+        found = oso.of_dates(Publication(store, Audience.OBSERVER), MAY, MARCH).find("bes-om")
+    assert found is not None and found.headline == "Ingen punkter gjelder sykehuset, og åtte gjelder kommunene."
+    assert len(found.lists[1].items) == 7 and found.lists[1].items[-1] == "… og to til."
+
+
+@pytest.mark.parametrize(
+    ("due", "forecast", "passed", "said"),
+    [
+        (date(2023, 12, 31), date(2026, 12, 31), True, "fristen var 31. desember 2023, ventes 31. desember 2026."),
+        (date(2027, 12, 31), date(2028, 3, 1), False, "frist 31. desember 2027, ventes 1. mars 2028."),
+        (date(2023, 12, 31), None, True, "fristen var 31. desember 2023."),
+        (date(2027, 12, 31), date(2027, 6, 1), False, "frist 31. desember 2027."),
+    ],
+)
+def test_a_deadline_ahead_is_not_called_past(due: date, forecast: date | None, passed: bool, said: str):
+    assert milestone("Avtale", due, forecast, passed) == f"Avtale: {said}"
 
 
 def test_a_locked_meeting_makes_the_same_bytes_after_a_correction_and_a_live_one_does_not(tmp_path: Path):

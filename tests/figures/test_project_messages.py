@@ -228,6 +228,9 @@ def test_the_sentence_of_the_goals_counts_what_is_measured_and_how_it_stands():
         "2 av 3 mål måles. Av 6 nøkkeltall er 2 på mål, 1 nær målet, 1 utenfor målet, 1 uten tallfestet mål og "
         "1 ikke konkluderbart."
     )
+    assert goal_messages.told(["ikke konkluderbart", "på mål", "ikke konkluderbart"]) == (
+        "1 på mål og 2 ikke konkluderbare"
+    )
     assert goal_messages.opening([True], ["nær"]) == "Målet måles. Nøkkeltallet er nær målet."
     assert goal_messages.opening([True, True], ["ikke konkluderbart"] * 3) == (
         "2 av 2 mål måles. Ingen av de 3 nøkkeltallene er konkluderbare."

@@ -163,7 +163,7 @@ def test_a_target_that_is_no_number_is_refused(met: Store, wrong: str):
     assert state(met) == before
 
 
-def test_what_is_written_in_a_demo_goes_with_the_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_what_is_written_in_a_demo_goes_with_the_demo(tmp_path: Path):
     with Store(tmp_path / "prove.duckdb", PROGRAMME) as store:
         content = workbook(decision=[OLD])
         store_file(store, take_in(content, "demo.xlsx", PROGRAMME), content, Intent(DEMO))

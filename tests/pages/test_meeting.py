@@ -219,13 +219,13 @@ def test_an_upload_that_would_drop_a_decision_takes_a_yes_of_its_own(met):
 # ---- locking ----
 
 
-def locked(visitor: Visitor) -> list[int]:
+def locked() -> list[int]:
     return [one.lock_id for one in locks.locks(cache.store())]
 
 
 def test_a_meeting_is_locked_and_shows_the_same_after_what_changes_it(met):
     press(met.opens("moter"), "Lås møtet").sound()
-    assert any("er låst" in said for said in met.said) and locked(met) == [1]
+    assert any("er låst" in said for said in met.said) and locked() == [1]
     decide.add(cache.store(), MEETING, decide.Matter("Kom etterpå", "Vedtas."), "Koordinator")
     visitor = step(met, "Saker til beslutning")
     assert "Én sak til beslutning; den er ikke avgjort." in shown(visitor)
@@ -252,7 +252,7 @@ def test_locking_anew_needs_a_reason_and_keeps_the_first(met):
     (reason,) = [field for field in met.app.text_input if field.label == "Hvorfor det låses på nytt"]
     reason.set_value("Et vedtak manglet.").run()
     press(met, "Lås på nytt").sound()
-    assert locked(met) == [2, 1]
+    assert locked() == [2, 1]
     assert "Et vedtak manglet." in met.text
 
 

@@ -1,1 +1,1 @@
-"""Tests of helgelandlegen/ui."""
+"""Tests of helgelandlegen/subjects."""

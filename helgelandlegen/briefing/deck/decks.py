@@ -24,10 +24,11 @@ from helgelandlegen.briefing.deck.page import (
 )
 from helgelandlegen.briefing.deck.sections import Maker, alternative, explain
 from helgelandlegen.briefing.deck.words import Box, Run, shape, text_box
-from helgelandlegen.briefing.facts import DEMO, Briefing, Reader, Section
+from helgelandlegen.briefing.facts import Briefing, Reader, Section
 from helgelandlegen.briefing.foot import foot
 from helgelandlegen.figures import colours
 from helgelandlegen.figures.numbers import day
+from helgelandlegen.figures.phrases import DEMO
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.subjects.meeting_steps import ended
 

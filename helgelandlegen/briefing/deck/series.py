@@ -15,7 +15,7 @@ import xlsxwriter
 from helgelandlegen.briefing.deck.fitting import clean
 from helgelandlegen.figures import Number
 from helgelandlegen.figures.exhibit import Chart
-from helgelandlegen.figures.files import CREATED
+from helgelandlegen.figures.files import CREATED, OPTIONS
 
 SHEET = "Tall"
 WHOLE = r"[>=1000000]#\ ###\ ##0;[>=1000]#\ ##0;0"  # a space between thousands, whatever the reader's settings
@@ -77,8 +77,7 @@ def plain(value: Number | None) -> int | float | None:
 def workbook(names: list[Any], drawn: list[Drawn]) -> bytes:
     """What opens behind «Rediger data»: the same cells that the chart points to, none of them a formula."""
     content = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(content, options) as book:
+    with xlsxwriter.Workbook(content, OPTIONS) as book:
         book.set_properties({"created": CREATED})
         sheet = book.add_worksheet(SHEET)
         day = book.add_format({"num_format": "dd.mm.yyyy"})
