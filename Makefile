@@ -3,7 +3,7 @@
 # make check   format, lint, types, tests: what a change must pass
 # Each does its own set-up on a bare Debian or Ubuntu with Python 3.11 or newer; a second call does it no more.
 
-.PHONY: run demo test check check-all format bench screens lock clean
+.PHONY: run demo test check check-all format bench screens font lock clean
 .DELETE_ON_ERROR:
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -50,6 +50,9 @@ format: .venv/dev.stamp
 
 bench: .venv/browser.stamp
 	@$(BIN)/python -m tests.bench.run
+
+font: .venv/dev.stamp
+	@$(BIN)/python -m tests.font
 
 screens: .venv/browser.stamp
 	@$(BIN)/python -m tests.screens

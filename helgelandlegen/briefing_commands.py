@@ -10,6 +10,7 @@ from helgelandlegen.briefing.facts import Reader, Wishes
 from helgelandlegen.briefing.order import Order
 from helgelandlegen.database import reading
 from helgelandlegen.errors import PlainError
+from helgelandlegen.places import write_whole
 from helgelandlegen.privacy import Publication
 from helgelandlegen.programme import Programme
 
@@ -28,6 +29,6 @@ def briefing(given: Namespace, programme: Programme, path: Path) -> int:
     with reading(path, programme) as store:
         found = order.brief(wanted, lambda audience: Publication(store, audience), Wishes(tuple(given.without)))
         content = documents.document(found, ending)
-    given.out.write_bytes(content)
+    write_whole(given.out, content)
     print(f"{found.title}: skrevet til {given.out}.")
     return 0

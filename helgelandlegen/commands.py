@@ -17,6 +17,7 @@ from typing import Any
 from helgelandlegen import backup_commands, briefing_commands, kpis, queries, ssb
 from helgelandlegen.database import Store, reading
 from helgelandlegen.errors import PlainError
+from helgelandlegen.places import write_whole
 from helgelandlegen.programme import Programme
 from helgelandlegen.queries import Reader
 from helgelandlegen.workbook import demo, exports, first, layouts
@@ -38,7 +39,7 @@ def run(given: Namespace, programme: Programme, path: Path) -> int:
 
 
 def _template(given: Namespace, programme: Programme, path: Path) -> int:
-    given.out.write_bytes(template(programme))
+    write_whole(given.out, template(programme))
     return 0
 
 
@@ -51,7 +52,7 @@ def _export(given: Namespace, programme: Programme, path: Path) -> int:
     if packed and given.municipality:
         raise PlainError("En .zip har alle kommunene. Velg .xlsx for én kommune.")
     with reading(path, programme) as store:
-        given.out.write_bytes(exports.bundle(store) if packed else exports.workbook(store, given.municipality))
+        write_whole(given.out, exports.bundle(store) if packed else exports.workbook(store, given.municipality))
     return 0
 
 

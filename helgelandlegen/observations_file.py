@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import csv
-import os
-import shutil
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import StringIO
-from pathlib import Path
 
 from helgelandlegen.errors import PlainError
 from helgelandlegen.observations import FIELDS, FILE, Key, Observation
+from helgelandlegen.places import write_whole
 from helgelandlegen.programme import Programme
 
 
@@ -41,7 +39,7 @@ def replace(programme: Programme, published: Iterable[Observation]) -> Replaced:
         counted = Counter(_put(lines, by_key.get(one.key), one) for one in sorted(published, key=_order_of))
         after = "".join(line.text if line.text.endswith("\n") else f"{line.text}\n" for line in lines)
         if after != before:
-            _write_whole(path, after.encode("utf-8"))
+            write_whole(path, after.encode("utf-8"))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise PlainError(f"{FILE} kan ikke leses eller skrives, så den er beholdt som den var.") from error
     return Replaced(counted[_CHANGED], counted[_NEW], counted[_UNCHANGED])
@@ -117,18 +115,3 @@ def _csv(row: dict[str, str]) -> str:
     line = StringIO(newline="")
     csv.writer(line, lineterminator="\n").writerow([row[field] for field in FIELDS])
     return line.getvalue()
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Beside the file first, then in its place in one step."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -1,8 +1,9 @@
-"""Where a programme's files lie."""
+"""Where a programme's files lie, and how a file is written whole or not at all."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 from helgelandlegen.programme import ROOT, Programme
@@ -31,3 +32,21 @@ def originals(path: Path) -> Path:
 def backups(path: Path) -> Path:
     """Where the backups of a store lie."""
     return path.with_name("backups")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write beside the file first, then put it in its place in one step. OSError leaves what was there."""
+    if path.exists() and not path.is_file():  # a device, for instance: it has no place to step into
+        path.write_bytes(content)
+        return
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

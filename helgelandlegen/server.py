@@ -6,31 +6,27 @@ address, the coordinator's sign-in, and an error screen in words. `streamlit run
 
 from __future__ import annotations
 
-import gzip
 import os
-import re
 import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import cache as once
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 import uvicorn
 from starlette.concurrency import run_in_threadpool
-from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from streamlit import file_util
 from streamlit.runtime.pages_manager import PagesManager
 
 from app import SCREENS
-from helgelandlegen import access, lean, logs, programme, recovery, web
+from helgelandlegen import access, lean, logs, programme, recovery, shell, web
 from helgelandlegen.errors import PlainError
 from helgelandlegen.places import store_folder
 from helgelandlegen.ui import cache, trouble
@@ -40,14 +36,6 @@ STREAMLIT_FILES = Path(file_util.get_static_dir())
 AFTER_SIGN_IN = "/last-opp"
 HEALTH = "/helse"
 Work = Callable[[], None]
-
-
-class _PageWord(StringConvertor):
-    # The addresses of the app's own pages: one lower-case ASCII word, as in /oversikt. Files have a dot.
-    regex = "[a-z][a-z0-9-]*"
-
-
-register_url_convertor("page_word", _PageWord())
 
 
 @once
@@ -78,49 +66,25 @@ def make_app(
     # Streamlit takes a folder named pages/ for its older way of naming pages until the first run has ended, and tells
     # the first visitor that a deep link does not exist.
     PagesManager.uses_pages_directory = False
-    shell = _Shell(addresses)
+    page = shell.Page(STREAMLIT_FILES / "index.html", addresses)
     return st.App(
         script,
         middleware=[
-            Middleware(web.SecurityHeaders, inline_scripts=shell.inline_scripts),
+            Middleware(web.SecurityHeaders, inline_scripts=page.inline_scripts),
             Middleware(web.Guard),
             Middleware(web.CompressedFiles, folder=STREAMLIT_FILES / "static", prefix="/static/"),
         ],
         routes=[
             Route(HEALTH, _health),
+            Route(shell.TYPEFACE, shell.typeface_file),
             Route(access.SIGN_IN_PATH, _sign_in),
             Route(access.SIGN_OUT_PATH, _sign_out),
-            Route("/", shell.answer),
-            Route("/{page:page_word}", shell.answer),
+            Route("/", page.answer),
+            Route("/{page:page_word}", page.answer),
         ],
         lifespan=lifespan,
         on_script_error=show_error,
     )
-
-
-class _Shell:
-    """Streamlit's one HTML page, in Norwegian for screen readers and for those without JavaScript."""
-
-    def __init__(self, addresses: Sequence[str] | None) -> None:
-        self._addresses, self._first = addresses, addresses[0] if addresses else None
-        html = (STREAMLIT_FILES / "index.html").read_text(encoding="utf-8")
-        html = html.replace('<html lang="en">', '<html lang="nb">').replace("<title>Streamlit<", "<title>Dashbord<")
-        html = re.sub(r'<!--.*?-->|<link rel="service-desc"[^>]*>', "", html, flags=re.DOTALL)
-        words = "<noscript><p>Slå på JavaScript i nettleseren for å se dashbordet.</p></noscript>"
-        html = re.sub(r"<noscript>.*?</noscript>", words, html, flags=re.DOTALL)
-        self.inline_scripts = tuple(re.findall(r"<script>(.*?)</script>", html, flags=re.DOTALL))
-        self._plain = HTMLResponse(html, headers={"Cache-Control": "no-cache"})
-        self._gzipped = web.gzipped(gzip.compress(html.encode(), 9, mtime=0), "text/html", "no-cache")
-
-    async def answer(self, request: Request) -> Response:
-        """The page, for every address of the app: which page it shows is Streamlit's own choice, in the browser."""
-        page = request.path_params.get("page")
-        if page and page == self._first:  # Streamlit knows its first page by no address of its own
-            query = f"?{request.url.query}" if request.url.query else ""
-            return RedirectResponse(f"/{query}", 307)
-        if page and self._addresses is not None and page not in self._addresses:
-            return _words("Siden finnes ikke.", "Se om adressen er skrevet riktig.", 404)
-        return self._gzipped if web.takes_gzip(request.scope) else self._plain
 
 
 async def _health(_request: Request) -> Response:
@@ -132,7 +96,7 @@ async def _health(_request: Request) -> Response:
 async def _sign_in(request: Request) -> Response:
     folder = store_folder()
     if not access.is_right_key(request.query_params.get("nokkel", ""), folder):
-        return _words(
+        return shell.words(
             "Lenken gjelder ikke.", "Bruk koordinatorens lenke slik den står der dashbordet ble startet.", 403
         )
     response = RedirectResponse(AFTER_SIGN_IN, 303, headers={"Cache-Control": "no-store"})
@@ -145,16 +109,6 @@ async def _sign_out(_request: Request) -> Response:
     response = RedirectResponse("/", 303, headers={"Cache-Control": "no-store"})
     response.delete_cookie(access.coordinator_cookie(store_folder())[0], httponly=True, samesite="strict", path="/")
     return response
-
-
-def _words(heading: str, text: str, status: int) -> Response:
-    style = "body{font:1.1rem/1.5 sans-serif;max-width:36rem;margin:15vh auto;padding:0 1rem;color-scheme:light dark}"
-    page = (
-        '<!doctype html><html lang="nb"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{escape(heading)}</title><style>{style}</style>"
-        f'<h1>{escape(heading)}</h1><p>{escape(text)}</p><p><a href="/">Til dashbordet</a></p></html>'
-    )
-    return HTMLResponse(page, status, headers={"Cache-Control": "no-store"})
 
 
 def show_error(error: Exception) -> bool:

@@ -22,7 +22,8 @@ from helgelandlegen.access import is_loopback
 
 WRONG_HOST = "Dashbordet svarer bare på http://127.0.0.1 på denne maskinen."
 WRONG_ORIGIN = "Dashbordet tar ikke imot forespørsler fra andre nettsider."
-_A_YEAR = 365 * 24 * 60 * 60
+# For files whose name changes with their content.
+FOR_GOOD = f"public, immutable, max-age={365 * 24 * 60 * 60}"
 
 
 class Guard:
@@ -151,8 +152,7 @@ class CompressedFiles:
             if path not in self._kept:
                 body = gzip.compress(self._files[path].read_bytes(), 9, mtime=0)
                 kind = "text/css" if path.endswith(".css") else "text/javascript"
-                cache = f"public, immutable, max-age={_A_YEAR}"
-                self._kept[path] = gzipped(body, kind, cache)
+                self._kept[path] = gzipped(body, kind, FOR_GOOD)
             return self._kept[path]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
-from helgelandlegen import access, programme
+from helgelandlegen import access, programme, shell, typeface
 from helgelandlegen.places import default_path, read_copy
 from helgelandlegen.workbook import first
 from tests.bench.measure import script_runs
@@ -86,6 +87,16 @@ def test_the_server_listens_on_this_machine_alone(server):
 def test_the_health_address_answers(server):
     answer = ask(server, "/helse")
     assert (answer.status, answer.read()) == (200, b"ok")
+
+
+def test_the_typeface_is_served_to_be_kept_and_the_page_asks_for_it_and_no_other(server):
+    answer = ask(server, shell.TYPEFACE)
+    assert (answer.status, answer.read()) == (200, typeface.ON_SCREEN.read_bytes())
+    assert answer.headers["Content-Type"] == "font/woff2" and "immutable" in answer.headers["Cache-Control"]
+    page = ask(server, "/").read().decode()
+    preloaded = re.findall(r'<link\s+rel="preload"\s+href="([^"]+)"', page)
+    assert preloaded == [shell.TYPEFACE]
+    assert f'url("{shell.TYPEFACE}")' in page
 
 
 @pytest.mark.parametrize("path", ["/", "/oversikt", "/koordinator", "/helse", "/static/js/none.js", "/_stcore/health"])

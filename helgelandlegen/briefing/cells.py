@@ -61,7 +61,7 @@ def _widths(found: Table, headings: Sequence[str], rows: Sequence[Sequence[dict[
     """
     cells = [[row[n] for row in rows] for n in range(len(headings))]
     wanted = [max((len(one["text"]) + 3 * ("shape" in one) for one in column), default=0) for column in cells]
-    longest = [max((ceil(len(word) * BOLD) for word in heading.split()), default=0) for heading in headings]
+    longest = [max((ceil(len(word) * BOLD) for word in heading.split(" ")), default=0) for heading in headings]
     broken = [max((len(word) for one in column for word in one["text"].split()), default=0) for column in cells]
     fixed: list[float] = [0] * len(headings)
     for n, column in enumerate(found.columns):

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import re
 
-from helgelandlegen.briefing.letters import FONT, covered
+from helgelandlegen.briefing.letters import covered
 from helgelandlegen.figures import colours, plan, status
 from helgelandlegen.figures.exhibit import SHAPES, STATES, Drawing
+from helgelandlegen.typeface import FONT
 
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _CLASS = re.compile(r' (?:class|style|tabindex|aria-label|role|data-[\w-]+)="[^"]*"')
-MARGIN = 10  # to the right: numbers are wider in this font than where the drawing was measured
 _NAMESPACE = "http://www.w3.org/2000/svg"
 
 
 def on_paper(drawing: Drawing) -> str:
     """The drawing as an SVG file: no classes, the font named."""
-    wide, high = size(drawing)
-    svg = _SIZE.sub(f'viewBox="0 0 {wide:g} {high:g}"', covered(drawing.svg), count=1)
-    return _file(svg, f'font-family="{FONT}"')
+    return _file(covered(drawing.svg), f'font-family="{FONT}"')
 
 
 def size(drawing: Drawing) -> tuple[float, float]:
     """Width and height in the drawing's own units."""
     found = _SIZE.search(drawing.svg)
-    return (float(found[1]) + MARGIN, float(found[2])) if found else (600.0, 300.0)
+    return (float(found[1]), float(found[2])) if found else (600.0, 300.0)
 
 
 def marks() -> dict[str, str]:

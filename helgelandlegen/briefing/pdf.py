@@ -15,7 +15,8 @@ from typing import Any
 
 import typst
 
-from helgelandlegen.briefing import cells, drawings, letters
+from helgelandlegen import typeface
+from helgelandlegen.briefing import cells, drawings
 from helgelandlegen.briefing.facts import FOR, Briefing, Reader, Section
 from helgelandlegen.briefing.foot import foot
 from helgelandlegen.briefing.letters import printable
@@ -70,7 +71,7 @@ def _set(briefing: Briefing, **how: Any) -> bytes | list[bytes]:
 def _typst() -> typst.Compiler:
     """The compiler with our template and our font: nothing of the machine's, nothing from outside."""
     return typst.Compiler(
-        str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=[str(letters.folder())], ignore_system_fonts=True
+        str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=[str(typeface.folder())], ignore_system_fonts=True
     )
 
 

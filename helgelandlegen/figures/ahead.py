@@ -28,7 +28,7 @@ from helgelandlegen.figures.drawing import (
 )
 from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.numbers import short_day
-from helgelandlegen.figures.tilemap import text_width
+from helgelandlegen.typeface import text_width
 
 HALF_YEAR = 365.25 / 2
 ZONE, BAND, STUB = 124, 34, 20
@@ -106,7 +106,7 @@ def ahead(
 def _heading(name: str, tone: str, y: float, width: float, beside: str = "") -> tuple[str, float]:
     """A side's name after its swatch, and where it ends; what stands `beside` it only if there is room."""
     drawn = block(0, y + 3, 22, 16, tone)
-    if beside and 32 + text_width(name, SIZE) * 1.05 + text_width(beside, SMALL) + 20 < width:
+    if beside and 32 + text_width(name, SIZE) + text_width(beside, SMALL) + 20 < width:
         drawn += text(width, y + 17, beside, anchor="end", ink="muted", size=SMALL)
     lines = wrapped(name, width - 32)
     for i, line in enumerate(lines):

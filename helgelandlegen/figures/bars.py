@@ -26,7 +26,7 @@ from helgelandlegen.figures.drawing import (
     whole,
 )
 from helgelandlegen.figures.marks import To
-from helgelandlegen.figures.tilemap import text_width
+from helgelandlegen.typeface import text_width
 
 GAP = 12
 STUB = 30
@@ -105,7 +105,7 @@ def _scale(rows: Sequence[Bar], texts: Sequence[Sequence[str]], size: float, roo
     """Units of length for 1: as long as the bars can be without any text leaving the drawing."""
     scales = []
     for bar, words in zip(rows, texts, strict=True):
-        after = GAP + max(text_width(line, size) for line in words) * 1.04
+        after = GAP + max(text_width(line, size) for line in words)
         if bar.reach:
             scales.append((room - after) / bar.reach)
     return min(scales, default=0.0)

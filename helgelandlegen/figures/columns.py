@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from helgelandlegen.figures import Number
 from helgelandlegen.figures.drawing import SMALL, Key, block, frame, key, nothing, num, part, rule, text, whole
 from helgelandlegen.figures.marks import To
-from helgelandlegen.figures.tilemap import text_width
+from helgelandlegen.typeface import text_width
 
 LEAST = 2.5
 SMALLEST = 11.0

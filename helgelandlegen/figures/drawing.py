@@ -13,7 +13,7 @@ from html import escape
 from helgelandlegen.figures import marks, phrases
 from helgelandlegen.figures.colours import CARD, EMPTY, INK, LINE, MUTED, SUBJECT
 from helgelandlegen.figures.marks import To
-from helgelandlegen.figures.tilemap import text_width
+from helgelandlegen.typeface import text_width
 
 WIDTH = 960
 SIZE, SMALL, BIG = 17.0, 15.0, 22.0

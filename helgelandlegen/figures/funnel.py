@@ -9,7 +9,7 @@ from helgelandlegen.figures.colours import MUTED
 from helgelandlegen.figures.drawing import BIG, SIZE, SMALL, block, frame, leading, nothing, row, text, unknown, wrapped
 from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.numbers import number, percent, rounded, with_unit
-from helgelandlegen.figures.tilemap import text_width
+from helgelandlegen.typeface import text_width
 
 WIDTH = 340
 BAR = 24
@@ -78,7 +78,7 @@ def funnel(stages: Sequence[Stage], *, label: str, tone: str, width: int = WIDTH
 
 def _scale(stages: Sequence[Stage], width: float) -> float:
     """Units of length for one person: as long as the bars can be without any number leaving the drawing."""
-    rooms = [(width - GAP - text_width(stage.printed, BIG) * 1.06) / stage.count for stage in stages if stage.count]
+    rooms = [(width - GAP - text_width(stage.printed, BIG)) / stage.count for stage in stages if stage.count]
     return min(rooms, default=0.0)
 
 

@@ -23,7 +23,8 @@ from helgelandlegen.figures.drawing import (
 )
 from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.numbers import NBSP, NO_VALUE
-from helgelandlegen.figures.tilemap import FROM, STEP_WORDS, text_width
+from helgelandlegen.figures.tilemap import FROM, STEP_WORDS
+from helgelandlegen.typeface import text_width
 
 NONE = "–"
 GAP = 3

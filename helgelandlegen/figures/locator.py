@@ -20,9 +20,9 @@ from helgelandlegen.figures.tilemap import (
     legend,
     pickable,
     step,
-    text_width,
     tile_words,
 )
+from helgelandlegen.typeface import text_width
 
 HEIGHT, INDENT = 32, 9
 LARGE = 17.5  # the drawing is shown at three quarters of its size

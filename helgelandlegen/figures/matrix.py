@@ -10,7 +10,7 @@ from helgelandlegen.figures.drawing import SIZE, SMALL, box, frame, nothing, num
 from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.plan import HIGH_FROM, MIDDLE_FROM, Level, Risk, level
 from helgelandlegen.figures.project_messages import movement
-from helgelandlegen.figures.tilemap import text_width
+from helgelandlegen.typeface import text_width
 
 SCALE = 5
 HIGH, GAP = 72, 4

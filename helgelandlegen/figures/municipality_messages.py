@@ -176,16 +176,16 @@ def assessed(newest: date | None, ratings: Sequence[tuple[str, int]]) -> str:
 
 
 def persons(region: Figure, whole: Figure, name: str, limit: int) -> str:
-    """«Leger i spesialisering (ALIS): 12 gjelder Indre Helgeland og 26 hele programmet»; never a municipality.
+    """«Leger i spesialisering (ALIS): 12 i Indre Helgeland og 26 i hele programmet»; never a municipality.
 
     A sub-region's number that is older than the programme's is left to the table, which has its date.
     """
     if whole.value is None:
         return "Ingen tall om leger og kandidater ennå"
-    every = f"{_dated(whole, limit)} hele programmet"
+    every = f"{_dated(whole, limit)} i hele programmet"
     if (region.value is None and not region.hidden) or region.as_of < whole.as_of:
-        return f"{whole.title}: {_dated(whole, limit)} gjelder hele programmet"
-    return f"{whole.title}: {_dated(region, limit)} gjelder {name} og {every}"
+        return f"{whole.title}: {every}"
+    return f"{whole.title}: {_dated(region, limit)} i {name} og {every}"
 
 
 def _dated(figure: Figure, limit: int) -> str:

@@ -23,7 +23,7 @@ from helgelandlegen.figures.drawing import (
 )
 from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.numbers import number, percent
-from helgelandlegen.figures.tilemap import text_width
+from helgelandlegen.typeface import text_width
 
 GAP = 14
 HEAD = 36

@@ -28,8 +28,8 @@ from helgelandlegen.figures.drawing import (
 )
 from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.numbers import short_day
-from helgelandlegen.figures.tilemap import text_width
 from helgelandlegen.figures.trend import x_ticks
+from helgelandlegen.typeface import text_width
 
 GAP = 14
 ARROW = 13

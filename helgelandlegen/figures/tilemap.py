@@ -13,6 +13,7 @@ from helgelandlegen.figures import marks
 from helgelandlegen.figures.colours import INK, MUTED, STEP_INK, STEPS
 from helgelandlegen.figures.marks import To
 from helgelandlegen.figures.numbers import NO_VALUE, number, percent, under
+from helgelandlegen.typeface import text_width
 
 TILE_WIDTH, TILE_HEIGHT, GAP, MARGIN = 92, 64, 5, 1
 NAME_SIZE, NUMBER_SIZE, SMALL_SIZE = 14.0, 22.0, 13.0
@@ -155,13 +156,6 @@ def _text(text: str, x: float, y: float, size: float, shade: int, weight: int = 
         f'<text x="{x:.4g}" y="{y:.4g}" font-size="{size:g}" font-weight="{weight}" class="hl-step-ink-{shade}"'
         f' fill="{STEP_INK[shade].light}">{escape(text)}</text>'
     )
-
-
-def text_width(text: str, size: float) -> float:
-    """A generous estimate of how wide the text is in the dashboard's font, in the unit of `size`."""
-    narrow, wide = set("fijlrtI.,:- "), set("mwMWÆØÅæ")
-    em = sum(0.34 if c in narrow else 0.84 if c in wide else 0.66 if c.isupper() else 0.55 for c in text)
-    return em * size
 
 
 def legend(width: float, y: float, with_unknown: bool, noun: str) -> tuple[str, float]:

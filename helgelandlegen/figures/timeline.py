@@ -26,7 +26,7 @@ from helgelandlegen.figures.numbers import NBSP, day_near, short_day
 from helgelandlegen.figures.plan import TONES, Milestone, State, shape
 from helgelandlegen.figures.project_messages import lateness, slip
 from helgelandlegen.figures.spans import ticks
-from helgelandlegen.figures.tilemap import text_width
+from helgelandlegen.typeface import text_width
 
 GAP = 16
 MARK = 8.0

@@ -14,7 +14,7 @@ from helgelandlegen.figures.colours import ACCENT, CARD, INK, LINE, MUTED
 from helgelandlegen.figures.drawing import NOTHING
 from helgelandlegen.figures.numbers import NBSP, day, day_near, decimals_for, measured, rounded, target_text, unit_for
 from helgelandlegen.figures.sparkline import in_words, path, runs, stepped
-from helgelandlegen.figures.tilemap import text_width
+from helgelandlegen.typeface import text_width
 
 WIDTH, HEIGHT = 960, 400
 LEFT, RIGHT, TOP, BOTTOM = 76, 96, 30, 64

@@ -28,7 +28,7 @@ from helgelandlegen.figures.drawing import (
     text,
 )
 from helgelandlegen.figures.marks import To
-from helgelandlegen.figures.tilemap import text_width
+from helgelandlegen.typeface import text_width
 
 GAP = 12
 THICK, HIGH = 24, 38
@@ -64,7 +64,7 @@ def waterfall(steps: Sequence[Step], *, label: str, width: int = WIDTH, legend: 
         return nothing(label, width)
     names, name_width = column([step.name for step in steps], 0.4 * width)
     left = name_width + GAP
-    room = width - left - GAP - 1.05 * max(text_width(step.text, SIZE) for step in steps)
+    room = width - left - GAP - max(text_width(step.text, SIZE) for step in steps)
     levels = [place for step in steps for place in ((step.end,) if step.whole else (step.start, step.end))]
     low, high = min(levels), max(levels)
     broken = low > 0 and high - low < FROM_ZERO * high

@@ -83,8 +83,8 @@ def _table(found: list[Told], asked: Asked) -> Table:
     """Every figure then and now, with the events between."""
     assert asked.since
     columns = [
-        Column("Nøkkeltall"), Column(capital(day_near(asked.since, asked.as_of))),
-        Column(capital(day_near(asked.as_of, asked.as_of))), Column("Hva som ligger bak"),
+        Column("Nøkkeltall"), Column(capital(day_near(asked.since, asked.as_of, brief=True))),
+        Column(capital(day_near(asked.as_of, asked.as_of, brief=True))), Column("Hva som ligger bak"),
     ]  # fmt: skip
     lines = [
         [one.title, words.printed(one.change, one.change.before), words.printed(one.change, one.change.after),

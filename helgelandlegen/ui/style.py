@@ -71,7 +71,7 @@ def heading(text: str, *, beside: str = "", level: int = 1, spoken: bool = False
 def way_out(role: str, label: str, address: str) -> None:
     """Who the visitor is, and the link that ends it. The link leaves the app's session on purpose."""
     st.markdown(
-        f'<div class="hl-role" lang="nb">{escape(role)} · '
+        f'<div class="hl-role" lang="nb"><span>{escape(role)} · </span>'
         f'<a href="{escape(address)}" target="_self">{escape(label)}</a></div>',
         unsafe_allow_html=True,
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from helgelandlegen import typeface
 from helgelandlegen.briefing import letters
 from helgelandlegen.briefing.cells import paragraphs, table
 from helgelandlegen.briefing.facts import Briefing
@@ -104,7 +105,7 @@ def test_emoji_fall_out_and_other_scripts_leave_a_sign_that_something_stood_ther
 
 
 def test_every_letter_that_is_let_through_has_a_shape():
-    some = [letters._letters(), *letters._BESIDE]
+    some = [typeface.glyphs(), *letters._BESIDE]
     every = [chr(code) for codes in some for code in sorted(codes) if printable(chr(code)).strip()]
     assert len(every) > 2000
     text = " ".join("".join(every[at : at + 20]) for at in range(0, len(every), 20))

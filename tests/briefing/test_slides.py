@@ -18,6 +18,7 @@ import pytest
 from helgelandlegen.briefing.facts import Briefing, Reader, Wishes, wished
 from helgelandlegen.briefing.slides import slides
 from helgelandlegen.figures.exhibit import Exhibit
+from helgelandlegen.figures.table import Column, Table
 from tests.briefing.by_hand import CHARTS, FORMULAS, LONG_NAME, TABLE, everything, key_figure, section
 from tests.briefing.opened import deck, numbers, parts, said, shapes, slide_shapes, texts, workbooks
 
@@ -230,6 +231,21 @@ def test_a_municipality_has_two_slides():
     assert len(deck(slides(only(*parts_of_it, reader=Reader.MUNICIPALITY))).slides) == 2
     alone = slides(only(parts_of_it[3], reader=Reader.MUNICIPALITY))
     assert titles(alone) == ["Ingen åpne saker."]
+
+
+def test_tables_that_do_not_fit_below_each_other_get_slides_of_their_own_and_none_is_empty():
+    figures = [f"Et nøkkeltall med et svært langt navn, nummer {n}" for n in range(60)]
+    long = Table("Leger", (Column("Nøkkeltall"), Column("Alle", numeric=True)), [(name, 3) for name in figures])
+    short = replace(TABLE, rows=TABLE.rows[:3], total=False)
+    parts_of_it = (
+        section("sammenligning", exhibits=(Exhibit("compare", "Mot andre", (), short),)),
+        section("personer", exhibits=(Exhibit("persons", "Leger", (), long),)),
+    )
+    found = deck(slides(only(*parts_of_it, reader=Reader.MUNICIPALITY)))
+    tables = [[shape for shape in slide.shapes if shape.has_table] for slide in found.slides]
+    assert len(tables) > 2 and all(tables)
+    cells = {cell.text for one in tables for shape in one for row in shape.table.rows for cell in row.cells}
+    assert set(figures) <= cells
 
 
 def test_a_long_comment_goes_on_and_nothing_of_it_is_lost():

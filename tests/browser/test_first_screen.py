@@ -54,6 +54,14 @@ def opened_figure(page: Page) -> str:
     return title.inner_text()
 
 
+def test_it_is_written_in_our_typeface_and_no_other_is_fetched(open_page: Callable[..., Page], server: Server):
+    page = open_page(server.url)
+    fetched = page.evaluate("performance.getEntriesByType('resource').map(one => one.name).filter(n => /woff/.test(n))")
+    assert {url.split("/")[-1].split(".")[0] for url in fetched} == {"inter-4", "MaterialSymbols-Rounded"}
+    drawn = page.locator(".hl-card").first.evaluate("one => getComputedStyle(one).fontFamily")
+    assert drawn.startswith("Inter") and page.evaluate("document.fonts.check('16px Inter')")
+
+
 def test_a_card_opens_its_figure_within_the_session_and_from_there_the_list(
     open_page: Callable[..., Page], server: Server
 ):

@@ -17,8 +17,8 @@ from helgelandlegen.figures.funnel import Stage, funnel
 from helgelandlegen.figures.heat import heat
 from helgelandlegen.figures.pairs import Pair, pairs
 from helgelandlegen.figures.spans import Span, spans
-from helgelandlegen.figures.tilemap import text_width
 from helgelandlegen.figures.trend import trend
+from helgelandlegen.typeface import text_width
 from tests.figures.looking import rectangles, titles
 from tests.figures.sample import AS_OF, Sample, drawing, texts
 

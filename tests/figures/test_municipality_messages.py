@@ -151,13 +151,13 @@ def trainees(value: int | None, **more: Any) -> Sample:
 @pytest.mark.parametrize(
     ("region", "whole", "words"),
     [
-        (trainees(12), trainees(26), "Leger i spesialisering (ALIS): 12 gjelder Kyst og 26 hele programmet"),
+        (trainees(12), trainees(26), "Leger i spesialisering (ALIS): 12 i Kyst og 26 i hele programmet"),
         (trainees(None, hidden=True), trainees(26),
-         "Leger i spesialisering (ALIS): under 5 gjelder Kyst og 26 hele programmet"),
+         "Leger i spesialisering (ALIS): under 5 i Kyst og 26 i hele programmet"),
         (trainees(12, as_of=date(2020, 1, 31)), trainees(26),
-         "Leger i spesialisering (ALIS): 26 gjelder hele programmet"),
+         "Leger i spesialisering (ALIS): 26 i hele programmet"),
         (trainees(None), trainees(26, as_of=date(2026, 8, 31)),
-         "Leger i spesialisering (ALIS): 26 (per 31. aug.) gjelder hele programmet"),
+         "Leger i spesialisering (ALIS): 26 (per 31. aug.) i hele programmet"),
         (trainees(None), trainees(None), "Ingen tall om leger og kandidater ennå"),
     ],
 )  # fmt: skip

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from helgelandlegen.figures.tilemap import TILE_WIDTH, Tile, in_words, step, text_width, tile_map
+from helgelandlegen.figures.tilemap import TILE_WIDTH, Tile, in_words, step, tile_map
+from helgelandlegen.typeface import text_width
 from tests.figures.sample import drawing, texts
 
 TILES = [

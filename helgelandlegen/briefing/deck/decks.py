@@ -21,6 +21,7 @@ from helgelandlegen.briefing.deck.page import (
     WIDE,
     Foot,
     Page,
+    above_note,
 )
 from helgelandlegen.briefing.deck.sections import Maker, alternative, explain
 from helgelandlegen.briefing.deck.words import Box, Run, shape, text_box
@@ -143,12 +144,16 @@ def _below(maker: Maker, briefing: Briefing, sections: list[Section]) -> None:
         grids.turned(one) if section.key == COMPARED else one for one, section in zip(shown, sections, strict=True)
     ]
     said = " ".join(one.exhibits[0].note for one in sections if one.exhibits[0].note)
-    page = maker.page(PLAIN, f"{briefing.programme} · {briefing.title}", ended(sections[0].headline))
-    bottom = page.note(said)
     between = (SUBTITLE_TALL + TABLE_GAP) * (len(shown) - 1)
-    found = tables.below(shown, WIDE, bottom - TOP - between, SMALLER)
+    found = tables.below(shown, WIDE, above_note(said) - TOP - between, SMALLER)
+    if not found:  # only where somebody's names or texts are far longer than ours
+        for section, whole in zip(sections, shown, strict=True):
+            maker.sheets(section, whole, section.headline, section.exhibits[0].note)
+        return
+    page = maker.page(PLAIN, f"{briefing.programme} · {briefing.title}", ended(sections[0].headline))
+    page.note(said)
     top = TOP
-    for n, (section, sheet) in enumerate(zip(sections, found, strict=False)):
+    for n, (section, sheet) in enumerate(zip(sections, found, strict=True)):
         if n:
             top += TABLE_GAP
             message = Run(ended(section.headline), SUBTITLE_SIZE, True)
@@ -160,9 +165,6 @@ def _below(maker: Maker, briefing: Briefing, sections: list[Section]) -> None:
     for section in sections:
         explain(page, section)
     page.done()
-    if not found:  # only where somebody's names or texts are far longer than ours
-        for section, whole in zip(sections, shown, strict=True):
-            maker.sheets(section, whole, section.headline, section.exhibits[0].note)
 
 
 def _tables(section: Section) -> list[Table]:

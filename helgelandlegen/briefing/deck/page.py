@@ -93,12 +93,11 @@ class Page:
         What it says of its source stands before all else. The whole note is for who speaks.
         """
         kept = _shortened(text, WIDE)
-        if not kept:
-            return bottom
-        tall = fitting.height([kept], NOTE_SIZE, WIDE) + 1
-        box = Box(LEFT, bottom - tall, WIDE, tall)
-        text_box(self.shapes, box, [Run(kept, NOTE_SIZE, colour="muted")], name="Merknad", anchor="bottom")
-        return bottom - tall - 8
+        if kept:
+            tall = _note_tall(kept)
+            box = Box(LEFT, bottom - tall, WIDE, tall)
+            text_box(self.shapes, box, [Run(kept, NOTE_SIZE, colour="muted")], name="Merknad", anchor="bottom")
+        return above_note(text, bottom)
 
     def say(self, *texts: str) -> None:
         """Adds to the notes, each text once."""
@@ -135,6 +134,16 @@ class Page:
                 size = fitting.largest([whole], (10.0, 9.0, 8.0), FOOT_WIDE, FOOT_TALL) or 7.0
                 demo = [Run(" · ", size), Run(foot.demo, size, bold=True)] if foot.demo else []
                 write(made.text_frame, [[Run(foot.text, size), *demo]])
+
+
+def above_note(text: str, bottom: float = BOTTOM) -> float:
+    """How far up a note that ends at `bottom` reaches, with the air above it."""
+    kept = _shortened(text, WIDE)
+    return bottom - _note_tall(kept) - 8 if kept else bottom
+
+
+def _note_tall(kept: str) -> float:
+    return fitting.height([kept], NOTE_SIZE, WIDE) + 1
 
 
 def _plain(paragraph: Any) -> None:
