@@ -154,6 +154,9 @@ def _numbers(made: Any, chart: Chart, drawn: list[series.Drawn], days: list[date
             area.remove(old)
         area.insert(0, parse_xml(INNER))
     made.part.chart_workbook.xlsx_part._blob = series.workbook(days or [clean(c) for c in chart.categories], drawn)
+    # python-pptx numbers the axes below zero, which the schema does not allow.
+    for axis in made._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
+        axis.set("val", axis.get("val").lstrip("-"))
     for reference in made._chartSpace.iter(qn("c:f")):
         reference.text = reference.text.replace(f"{OTHER_SHEET}!", f"{series.SHEET}!")
 
