@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -12,6 +13,14 @@ from typing import NoReturn
 from helgelandlegen import commands, kpis, programme, recovery
 from helgelandlegen.errors import PlainError
 from helgelandlegen.places import default_path
+
+# What the system says of a file, in the words of who is to do something about it.
+WHY = {
+    errno.ENOENT: "Filen eller mappen finnes ikke", errno.EISDIR: "Dette er en mappe, ikke en fil",
+    errno.ENOTDIR: "Det som står foran filnavnet, er ikke en mappe", errno.EACCES: "Ingen tilgang",
+    errno.EPERM: "Ingen tilgang", errno.EROFS: "Disken kan bare leses", errno.ENOSPC: "Disken er full",
+    errno.EFBIG: "Disken er full", errno.EDQUOT: "Kvoten på disken er brukt opp",
+}  # fmt: skip
 
 
 class _Parser(argparse.ArgumentParser):
@@ -112,7 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except OSError as error:
         print(
-            f"{error.strerror or 'Feil ved lesing eller skriving'}: {error.filename or ''}".rstrip(": "),
+            f"{WHY.get(error.errno or 0, 'Feil ved lesing eller skriving')}: {error.filename or ''}".rstrip(": "),
             file=sys.stderr,
         )
         return 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from helgelandlegen.programme import ROOT, Programme
@@ -48,5 +49,8 @@ def write_whole(path: Path, content: bytes) -> None:
         if path.exists():
             shutil.copymode(path, beside)
         beside.replace(path)
+    except OSError as error:  # said of the file that was asked for
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)

@@ -163,6 +163,12 @@ def test_the_years_money_by_item_is_accounts_so_far_and_the_budget_of_all_other_
         ("Kurs", 40, 10, 80, 50),
         (None, 340, 320, 680, 660),
     ]
+    (*_, whole) = meeting.listed("economy_items", D)
+    assert (whole["over"], round(whole["share"], 4), round(whole["forecast_share"], 4)) == (
+        -20,
+        Decimal("0.9412"),
+        Decimal("0.9706"),
+    )  # 660 − 680, 320 / 340, 660 / 680
     # The day before June ends it is not accounted.
     (wages, *_) = meeting.listed("economy_items", date(2024, 6, 29))
     assert (wages["actual"], wages["budget_to_date"], wages["forecast"]) == (210, 200, 610)

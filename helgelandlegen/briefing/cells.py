@@ -11,12 +11,13 @@ from helgelandlegen.briefing.letters import printable
 from helgelandlegen.figures.exhibit import Mark
 from helgelandlegen.figures.table import Column, Table, cell
 
-NARROWEST, WIDEST = 6.0, 30.0  # shares of a column of words
+NARROWEST, WIDEST = 6.0, 60.0  # shares of a column of words
 SHORT, ROOM = 17, 62  # letters: of a column that is not broken, and of all such columns
-LONGEST_WORD = 10  # of a heading over numbers; a longer one is hyphenated
+LONGEST_WORD, SHORTEST_PART = 10, 6  # of a heading over numbers; a longer one is hyphenated
 _DAY = re.compile(r"^(\d\d\.\d\d\.\d{4}|–|aldri)$")
 FEW, BRIEF = 10, 1200  # rows and letters of a table that is not broken over two pages
 WORDS = 12  # letters of what may stand among numbers: «ingen tall»
+LINE, AROUND = 104, 2  # letters across the page, and between two columns
 BOLD = 1.15  # a heading's letter beside a cell's
 _NUMBER = re.compile(r"^([+−-]?[\d\u00a0]*\d)(.*)$", re.DOTALL)
 _UNIT = re.compile(r"^(,\d+)?\D{0,6}$")
@@ -62,7 +63,7 @@ def _widths(found: Table, headings: Sequence[str], rows: Sequence[Sequence[dict[
     cells = [[row[n] for row in rows] for n in range(len(headings))]
     wanted = [max((len(one["text"]) + 3 * ("shape" in one) for one in column), default=0) for column in cells]
     longest = [max((ceil(len(word) * BOLD) for word in heading.split(" ")), default=0) for heading in headings]
-    broken = [max((len(word) for one in column for word in one["text"].split()), default=0) for column in cells]
+    broken = [max((len(word) for one in column for word in one["text"].split(" ")), default=0) for column in cells]
     fixed: list[float] = [0] * len(headings)
     for n, column in enumerate(found.columns):
         if _whole(cells[n], column.numeric or column.share):
@@ -75,9 +76,23 @@ def _widths(found: Table, headings: Sequence[str], rows: Sequence[Sequence[dict[
         words = [n for n, column in enumerate(found.columns) if not _whole(cells[n], column.numeric or column.share)]
         for n in words or [0]:
             fixed[n] = 0
+    numbers = [n for n, column in enumerate(found.columns) if fixed[n] and (column.numeric or column.share)]
+    # Where all is too wide, «ingen tall» stands on two lines and headings are parted: names keep their room.
+    for letters in (LONGEST_WORD, SHORTEST_PART):
+        if sum(one or word for one, word in zip(fixed, broken, strict=True)) + AROUND * (len(fixed) - 1) <= LINE:
+            break
+        for n in numbers:
+            fixed[n] = max(_unbroken(cells[n]), min(longest[n], letters))
     least = [max(NARROWEST, a, min(b, SHORT)) for a, b in zip(longest, broken, strict=True)]
     shares = [round(min(WIDEST, max(a, b**0.85)), 2) for a, b in zip(least, wanted, strict=True)]
     return [{"fixed": a, "share": b} for a, b in zip(fixed, shares, strict=True)]
+
+
+def _unbroken(column: Sequence[dict[str, str]]) -> int:
+    """The letters of the longest number or word in a column of numbers."""
+    return max(
+        (len(part) for one in column for part in ([one["text"]] if "head" in one else one["text"].split())), default=0
+    )
 
 
 def _whole(column: Sequence[dict[str, str]], numeric: bool) -> bool:

@@ -68,6 +68,12 @@ class Section:
     source: str = ""
     note: str = ""
 
+    @property
+    def tells_more(self) -> bool:
+        """Whether it has anything to show or say beside its headline."""
+        shown = any(one.drawings or one.printed_table is not None for one in self.exhibits)
+        return bool(shown or self.sentences or self.comment or self.key_figures or self.lists)
+
 
 @dataclass(frozen=True)
 class Briefing:

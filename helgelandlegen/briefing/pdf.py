@@ -22,7 +22,7 @@ from helgelandlegen.briefing.foot import foot
 from helgelandlegen.briefing.letters import printable
 from helgelandlegen.errors import PlainError
 from helgelandlegen.figures import colours
-from helgelandlegen.figures.exhibit import Drawing, Exhibit, KeyFigure
+from helgelandlegen.figures.exhibit import Drawing, Exhibit, KeyFigure, tabled_instead
 from helgelandlegen.figures.phrases import DEMO, small
 from helgelandlegen.subjects.meeting_steps import sentences
 
@@ -32,6 +32,7 @@ ACROSS = 473.0  # points: as wide as the text
 MAP = {Reader.OSO: 203.0}  # points; else
 WIDE_MAP = 250.0
 LARGEST = 0.65  # points for each unit of a map of few tiles
+LEAST = 0.3  # points for each unit: where letters would be less than five points high, the table stands instead
 HIGHEST = 560.0  # points: as much as a page holds below a title
 MOST_ROWS = {Reader.MUNICIPALITY: 7}
 SHARPNESS = 110.0  # dots an inch of a page as a picture
@@ -106,7 +107,8 @@ def _named(text: str) -> str:
 
 
 def _section(section: Section, briefing: Briefing) -> dict[str, Any]:
-    shown = [one for one in section.exhibits if one.drawings or one.printed_table is not None]
+    legible = [_legible(one, section, briefing.reader) for one in section.exhibits]
+    shown = [one for one in legible if one.drawings or one.printed_table is not None]
     titles = {_title(one, section).rstrip(".") for one in shown}
     # What stands over a drawing is not said above it too.
     sentences = [one for one in section.sentences if one.rstrip(".") not in titles]
@@ -152,6 +154,12 @@ def _title(one: Exhibit, section: Section) -> str:
     return one.title.removeprefix(section.headline).strip()
 
 
+def _legible(one: Exhibit, section: Section, reader: Reader) -> Exhibit:
+    """The exhibit without drawings whose letters would be too small to read."""
+    large = all(_width(drawing, reader) >= LEAST * drawings.size(drawing)[0] for drawing in one.drawings)
+    return one if large else tabled_instead(one, section.exhibits)
+
+
 def _exhibit(one: Exhibit, note: str, section: Section, reader: Reader) -> dict[str, Any]:
     printed = one.printed_table
     return {
@@ -164,13 +172,17 @@ def _exhibit(one: Exhibit, note: str, section: Section, reader: Reader) -> dict[
 
 def _drawing(one: Drawing, reader: Reader) -> dict[str, Any]:
     width, height = drawings.size(one)
-    tall = width < height
-    wanted = min(MAP.get(reader, WIDE_MAP), width * LARGEST) if tall else min(ACROSS, width * SCALE)
-    wanted = min(wanted, HIGHEST * width / height)
     return {
-        "svg": drawings.on_paper(one), "alt": _named(one.alt), "width": round(wanted, 1), "tall": tall,
-        "caption": printable(one.caption),
+        "svg": drawings.on_paper(one), "alt": _named(one.alt), "width": round(_width(one, reader), 1),
+        "tall": width < height, "caption": printable(one.caption),
     }  # fmt: skip
+
+
+def _width(one: Drawing, reader: Reader) -> float:
+    """How wide it stands on the page, in points."""
+    width, height = drawings.size(one)
+    wanted = min(MAP.get(reader, WIDE_MAP), width * LARGEST) if width < height else min(ACROSS, width * SCALE)
+    return min(wanted, HIGHEST * width / height)
 
 
 def _definitions(briefing: Briefing) -> list[dict[str, str]]:

@@ -22,6 +22,7 @@ from helgelandlegen.figures.numbers import (
     counts_text,
     date_text,
     noted_text,
+    number,
     target_text,
     unit_text,
     value_text,
@@ -36,6 +37,7 @@ _POINTED_AT = re.compile(r'<g class="hl-at".*?</g></g>|<title>.*?</title>', re.D
 _CAPTION = re.compile(r'<p class="hl-sub">(.*?)</p>')
 _LABEL = re.compile(r'aria-label="([^"]*)"')
 _BADGE = re.compile(r"\bhl-status-(\w+)")
+FEW_EMPTY = 3  # rows without a number that are printed all the same
 _TAG = re.compile(r"<svg.*?</svg>|<[^>]*>", re.DOTALL)
 
 
@@ -111,15 +113,16 @@ class Exhibit:
 
     @property
     def printed_table(self) -> Table | None:
-        """The table as it is printed; None where it is not."""
+        """The table as it is printed, its rows without numbers counted in one; None where it is not or knows none."""
         shown = not self.drawings if self.tabled is None else self.tabled
-        if self.table is None or not shown or not self.table.rows:
+        if self.table is None or not shown:
             return None
-        if not self.printed:
-            return self.table
-        kept = [n for n, column in enumerate(self.table.columns) if column.heading in self.printed]
-        rows = tuple(tuple(row[n] for n in kept) for row in self.table.rows)
-        return replace(self.table, columns=tuple(self.table.columns[n] for n in kept), rows=rows)
+        whole = self.table
+        if self.printed:
+            kept = [n for n, column in enumerate(whole.columns) if column.heading in self.printed]
+            rows = tuple(tuple(row[n] for n in kept) for row in whole.rows)
+            whole = replace(whole, columns=tuple(whole.columns[n] for n in kept), rows=rows)
+        return _told(whole)
 
 
 @dataclass(frozen=True)
@@ -166,6 +169,27 @@ SHAPES = {
 
 
 STATES = {State.LATE: "late", State.NO_FORECAST: "unforecast", State.ON_TRACK: "track", State.DONE: "done"}
+
+
+def tabled_instead(one: Exhibit, others: Sequence[Exhibit]) -> Exhibit:
+    """The exhibit with its table in place of drawings too small to read; without either where another's table stands.
+
+    As it is where it has no table and nothing else is printed.
+    """
+    told = any(other.printed_table is not None for other in others if other is not one)
+    return replace(one, drawings=(), tabled=False if told else None) if told or one.table else one
+
+
+def _told(table: Table) -> Table | None:
+    rows, last = (table.rows[:-1], table.rows[-1:]) if table.total else (table.rows, [])
+    known = [row for row in rows if table.tells(row)]
+    left = len(rows) - len(known)
+    if not known:
+        return None
+    if left < FEW_EMPTY:
+        return table
+    rest = (f"{number(left)} uten tall", *[""] * (len(table.columns) - 1))
+    return replace(table, rows=(*known, rest, *last))
 
 
 def key_figure(figure: Figure, name: str, limit: int, place: str = "") -> KeyFigure:

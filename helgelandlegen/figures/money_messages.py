@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from helgelandlegen.figures.numbers import day, number, percent, with_unit
+from babel.dates import format_date
+
+from helgelandlegen.figures.numbers import number, percent, with_unit
 
 FORECAST_RULE = (
     "Prognosen er regnskapet så langt og budsjettet for månedene som ikke har regnskap. Ved stolpene: brukt av "
@@ -13,12 +15,11 @@ FORECAST_RULE = (
 )
 
 
-def money(year: int, actual: Decimal | None, to_date: Decimal | None, budget: Decimal, forecast: Decimal) -> str:
+def money(year: int, share: Decimal | None, budget: Decimal, over: Decimal) -> str:
     """«94 % av budsjettet hittil i 2026 er brukt. Prognosen for året er 210 000 kroner under budsjettet»"""
-    ahead = against(forecast - budget)
-    if actual is None or not to_date:
+    if share is None:
         return f"Ingen regnskap for {year} ennå. Budsjettet for året er {kroner(budget)}"
-    return f"{percent(actual / to_date)} av budsjettet hittil i {year} er brukt. Prognosen for året er {ahead}"
+    return f"{percent(share)} av budsjettet hittil i {year} er brukt. Prognosen for året er {against(over)}"
 
 
 def money_months(last: date | None, months: int, above: int) -> str:
@@ -26,7 +27,7 @@ def money_months(last: date | None, months: int, above: int) -> str:
     if last is None:
         return "Ingen måneder har regnskap ennå"
     some = number(above) if above else "ingen"
-    return f"Regnskap til og med {_month(last)}: over budsjett i {some} av {with_unit(months, 'måneder')}"
+    return f"Regnskap til og med {month_alone(last)}: over budsjett i {some} av {with_unit(months, 'måneder')}"
 
 
 def partly_accounted(months: int) -> str:
@@ -37,15 +38,20 @@ def partly_accounted(months: int) -> str:
     return f"{who} mangler regnskap for noen poster og er ikke med i sammenligningen. "
 
 
-def item(actual: Decimal | None, to_date: Decimal | None, budget: Decimal, forecast: Decimal) -> str:
+def item(share: Decimal | None, forecast: Decimal | None) -> str:
     """«96 % · prognose 97 %»: of the budget so far, and of the year's."""
-    used = "uten regnskap" if actual is None or not to_date else percent(actual / to_date)
-    return f"{used} · prognose {percent(forecast / budget)}" if budget else used
+    used = "uten regnskap" if share is None else percent(share)
+    return used if forecast is None else f"{used} · prognose {percent(forecast)}"
 
 
 def no_money(year: int) -> str:
     """Where the year of the date has no budget."""
-    return f"Ingen budsjett er lagt inn for {year}."
+    return f"Ingen budsjett er lagt inn for {year}"
+
+
+def month_alone(value: date, *, brief: bool = False) -> str:
+    """«oktober»; `brief`: «okt.»"""
+    return str(format_date(value, "MMM" if brief else "LLLL", locale="nb"))
 
 
 def kroner(amount: Decimal) -> str:
@@ -58,7 +64,3 @@ def against(over: Decimal) -> str:
     if not over:
         return "som budsjettet"
     return f"{kroner(abs(over))} {'over' if over > 0 else 'under'} budsjettet"
-
-
-def _month(when: date) -> str:
-    return day(when).split(" ")[1]

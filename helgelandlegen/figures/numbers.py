@@ -108,7 +108,6 @@ def month(value: date) -> str:
     return str(format_date(value, "MMMM y", locale="nb"))
 
 
-@lru_cache(maxsize=2048)
 def day_near(value: date, reference: date, *, brief: bool = False) -> str:
     """«17. september», with the year where it is another than the reference's; `brief`: «17. sep.», «17.12.2025»."""
     if value.year != reference.year:

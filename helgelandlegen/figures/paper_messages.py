@@ -19,8 +19,12 @@ MOST_NAMED = 6
 
 
 def standing(shapes: Sequence[str]) -> str:
-    """«Av åtte nøkkeltall er to på mål, ett nær målet og tre utenfor målet.»"""
+    """«Av åtte nøkkeltall er to på mål, ett nær målet og tre utenfor målet.»; «Alle åtte nøkkeltall er på mål.»"""
     counted = [(sum(shape == one for one in shapes), words) for shape, words in STANDING]
+    if len(shapes) > 1 and set(shapes) == {"open"}:
+        return f"Ingen av {spelled(len(shapes), 'ett')} nøkkeltall er konkluderbare."
+    if len(shapes) > 1 and len(set(shapes)) == 1:
+        return f"Alle {spelled(len(shapes), 'ett')} nøkkeltall er {dict(STANDING)[shapes[0]]}."
     parts = [f"{spelled(many, 'ett')} {_one(words) if many == 1 else words}" for many, words in counted if many]
     if not parts:
         return "Ingen nøkkeltall er valgt."

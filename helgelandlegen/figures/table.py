@@ -42,6 +42,13 @@ class Table:
     note: str = ""
     total: bool = False
 
+    def tells(self, row: Sequence[object]) -> bool:
+        """Whether some number of the row is known, «under 5» too; without columns of numbers it tells its words."""
+        numbers = [row[n] for n, column in enumerate(self.columns) if column.numeric or column.share]
+        return not numbers or any(
+            any(map(str.isdigit, value)) if isinstance(value, str) else value is not None for value in numbers
+        )
+
     def html(self) -> str:
         """The table with its name as caption and its note below, for `st.markdown(…, unsafe_allow_html=True)`."""
         note = f'<p class="hl-note" lang="nb">{escape(one_line(self.note))}</p>' if self.note else ""

@@ -34,7 +34,8 @@ def of_changes(asked: Asked) -> Step:
     first = next(one for one in found if one.name == changes.HEADLINE)
     if first.change.total is None:
         table = _table(found, asked)
-        return Step(KEY, NAME, ended(first.sentence), table=table, exhibits=(alone(KEY, table.name, table),))
+        files = (_moved(found, asked), alone(KEY, table.name, table, tabled=False))
+        return Step(KEY, NAME, ended(first.sentence), table=table, exhibits=files)
     why = words.why(first.change)
     since = day_near(asked.since, asked.as_of)
     headline = capital(why) if why else f"{first.title}: {words.from_to(first.change)}"

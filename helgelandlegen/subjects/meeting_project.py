@@ -14,7 +14,7 @@ from helgelandlegen.figures.plan import State
 from helgelandlegen.figures.table import Column, Table
 from helgelandlegen.subjects import project, project_money
 from helgelandlegen.subjects.exhibits import shown
-from helgelandlegen.subjects.meeting_steps import MOST_SENTENCES, PAPER, Asked, ended, from_panel, sentences
+from helgelandlegen.subjects.meeting_steps import MOST_SENTENCES, PAPER, Asked, ended, from_panel, sentences, titles
 from helgelandlegen.subjects.panel import Panel
 
 DECISIONS, ACTIONS = "saker", "oppfolging"  # the steps in which the coordinator writes
@@ -85,7 +85,7 @@ def _money(asked: Asked) -> Step:
         shown(panel, "bar", {"Prognose for året": "ours", "Årets budsjett": "official"}, tabled=True),
         shown(months, "column", {"Regnskap": "ours", "Budsjett": "official"}),
     )
-    return from_panel(panel, "okonomi", "Økonomi", headline, [*rest, months.title], asked.told(MONEY), exhibits)
+    return from_panel(panel, "okonomi", "Økonomi", headline, [*rest, *titles(months)], asked.told(MONEY), exhibits)
 
 
 def found(asked: Asked) -> list[Matter]:

@@ -10,6 +10,7 @@ from datetime import date
 from helgelandlegen.figures import agenda
 from helgelandlegen.figures.agenda import Step, Told
 from helgelandlegen.figures.exhibit import Exhibit
+from helgelandlegen.figures.messages import NOTHING_YET
 from helgelandlegen.privacy import Shown
 from helgelandlegen.subjects import recruitment, training, vacancies
 from helgelandlegen.subjects.exhibits import definitions, shown
@@ -72,7 +73,8 @@ def _vacancies(asked: Asked) -> Step:
         shown(vacancies.course(seen), "line", {seen.briefly("vacant_posts").title: "vacant"}, upwards=True),
     )
     figures = asked.told(VACANCIES)
-    return from_panel(where, "ledige-hjemler", "Ledige hjemler", f"{many} {most}", said, figures, exhibits)
+    headline = many if most == ended(NOTHING_YET) else f"{many} {most}"
+    return from_panel(where, "ledige-hjemler", "Ledige hjemler", headline, said, figures, exhibits)
 
 
 def _recruitment(asked: Asked) -> Step:

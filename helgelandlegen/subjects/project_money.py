@@ -16,26 +16,25 @@ from helgelandlegen.subjects.seen import Seen
 
 ZERO = Decimal(0)
 AMOUNTS = ("budget_to_date", "actual", "share", "budget", "forecast")
-MONTHS = ("jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "des.")
 
 
 def over_budget(seen: Seen) -> Decimal | None:
     """By how many kroner the year's forecast is over its budget; None without a budget."""
     _, whole = _items(seen)
-    return whole["forecast"] - whole["budget"] if whole else None
+    return whole["over"] if whole else None
 
 
 def items(seen: Seen) -> Panel:
     """Each item's budget, accounts so far, share, and the year's forecast."""
     (rows, whole), year = _items(seen), seen.choice.as_of.year
     if whole is None:
-        return Panel("money", f"Penger i {year}", said(messages.no_money(year)), [], for_all=True)
-    title = messages.money(year, whole["actual"], whole["budget_to_date"] or ZERO, whole["budget"], whole["forecast"])
+        return Panel("money", messages.no_money(year), "", [], for_all=True)
+    title = messages.money(year, whole["share"], whole["budget"], whole["over"])
     drawn = bars(
         [
             Bar(
                 row["item"], row["forecast"],
-                messages.item(row["actual"], row["budget_to_date"], row["budget"], row["forecast"]), "ours",
+                messages.item(row["share"], row["forecast_share"]), "ours",
                 of=row["budget"],
                 parts=((row["actual"] or ZERO, "ours"), (row["forecast"] - (row["actual"] or ZERO), "official")),
                 to=marks.rows("money", [n], "Vis tallene"),
@@ -64,13 +63,13 @@ def months(seen: Seen) -> Panel:
     """The year's budget and accounts month by month."""
     rows, year = seen.listed_everywhere("economy_months"), seen.choice.as_of.year
     if not rows:
-        return Panel("months", f"Måned for måned i {year}", said(messages.no_money(year)), [], for_all=True)
+        return Panel("months", f"Måned for måned i {year}", said(f"{messages.no_money(year)}."), [], for_all=True)
     of_year = rows[0]
     title = messages.money_months(of_year["last_accounted"], of_year["whole_months"], of_year["months_over"])
     drawn = columns(
         [
             Upright(
-                MONTHS[row["month"].month - 1], row["actual"],
+                messages.month_alone(row["month"], brief=True), row["actual"],
                 "" if row["actual"] is None else number(row["actual"] / 1000), "ours",
                 f"{month(row['month'])}: regnskap {_thousands(row['actual'])}, budsjett {_thousands(row['budget'])}",
                 of=row["budget"], to=marks.rows("months", [n], "Vis tallene"),

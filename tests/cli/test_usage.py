@@ -126,8 +126,13 @@ def test_a_place_that_cannot_be_written_to_is_said_in_one_sentence(
 ):
     folder = tmp_path / "mappe.xlsx"
     folder.mkdir()
-    for out in (tmp_path / "ingen mappe" / "ut.xlsx", folder, first_file / "ut.xlsx"):
-        assert str(out) in imported(command, out).refused()
+    wrong = {
+        tmp_path / "ingen mappe" / "ut.xlsx": "Filen eller mappen finnes ikke",
+        folder: "Dette er en mappe, ikke en fil",
+        first_file / "ut.xlsx": "Det som står foran filnavnet, er ikke en mappe",
+    }
+    for out, why in wrong.items():
+        assert imported(command, out).refused() == f"{why}: {out}"
 
 
 @pytest.mark.parametrize("arguments", [["imports"], ["import", "x.xlsx"], ["check", "x.xlsx"], ["undo", "1"], ["demo"]],

@@ -56,15 +56,17 @@ def made(briefing: Briefing) -> bytes:
 
 
 def _steering(maker: Maker, briefing: Briefing) -> None:
-    """The cover, the messages of all sections in one table, and each section."""
+    """The cover, the messages of all sections in one table, and each section that has more to tell than its message."""
     _front(maker, briefing, [briefing.subtitle])
-    if len(briefing.sections) > 2:
+    told = len(briefing.sections) > 2
+    if told:
         rows = [(one.heading, one.headline) for one in briefing.sections]
         table = Table("Innhold", (Column("Del"), Column("Budskap")), rows)
         whole = Section("viktigst", "Innhold", f"Dette er det viktigste per {day(briefing.as_of)}.")
         maker.table(whole, table, whole.headline)
     for section in briefing.sections:
-        maker.section(section)
+        if not told or section.tells_more:
+            maker.section(section)
 
 
 def _oso(maker: Maker, briefing: Briefing) -> None:

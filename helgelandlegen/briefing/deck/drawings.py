@@ -43,15 +43,9 @@ class Look:
     scale: float = 1.0
 
 
-def ratio(drawing: Drawing) -> float:
-    """Width of the drawing for each unit of its height."""
-    wide, tall = _size(drawing)
-    return wide / tall
-
-
 def add(shapes: Any, drawing: Drawing, box: Box, *, name: str) -> Any:
     """The drawing as a group as large as `box` allows, in the middle of it; its alternative is the drawing's own."""
-    wide, tall = _size(drawing)
+    wide, tall = size(drawing)
     scale = min(box.wide / wide, box.tall / tall)
     box = replace(box, left=box.left + (box.wide - wide * scale) / 2)
     first = len(shapes)
@@ -61,7 +55,8 @@ def add(shapes: Any, drawing: Drawing, box: Box, *, name: str) -> Any:
     return grouped(shapes, first, name, drawing.alt)
 
 
-def _size(drawing: Drawing) -> tuple[float, float]:
+def size(drawing: Drawing) -> tuple[float, float]:
+    """Width and height in the drawing's own units."""
     found = _SIZE.search(drawing.svg)
     return (float(found[1]), float(found[2])) if found else (600.0, 300.0)
 

@@ -188,4 +188,4 @@ def _shortened(text: str, room: float) -> str:
             kept.append(sentence)
         elif sentence not in last:
             break
-    return " ".join([*kept, *last, MORE])
+    return " ".join([*kept, *last, MORE]) if kept or last else ""

@@ -47,7 +47,8 @@ class Maker:
 
     def section(self, section: Section) -> None:
         """All the slides of a section."""
-        exhibits = [one for one in section.exhibits if visuals.is_visual(one) or (self.tabled and _rows(one))]
+        shown = [visuals.legible(one, section.exhibits) for one in section.exhibits]
+        exhibits = [one for one in shown if visuals.is_visual(one) or (self.tabled and _rows(one))]
         led = self._lead(section, exhibits)
         self.comment(section)
         for n, one in enumerate(exhibits):

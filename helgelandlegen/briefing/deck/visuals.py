@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from helgelandlegen.briefing.deck import charts, drawings, fitting, tiles
-from helgelandlegen.briefing.deck.page import BETWEEN, INDENT, LEFT, TOP, WIDE, Page
+from helgelandlegen.briefing.deck.page import BETWEEN, BOTTOM, INDENT, LEFT, TOP, WIDE, Page
 from helgelandlegen.briefing.deck.words import Box
 from helgelandlegen.figures import Number
-from helgelandlegen.figures.exhibit import Chart, Exhibit
+from helgelandlegen.figures.exhibit import Chart, Exhibit, tabled_instead
 from helgelandlegen.figures.numbers import number, percent
 from helgelandlegen.subjects.meeting_steps import ended
 
@@ -18,6 +18,7 @@ CHART_WIDE, MAP_WIDE = 530.0, 520.0
 MOST_BARS = 24
 TALLEST_BAR, BAR_ROOM = 46.0, 60.0
 WIDE_DRAWING, ABOVE_SIZE = 1.8, 18.0
+LEAST = 0.45  # points for each unit of a drawing: its text is then under eight points high
 
 
 def visual(page: Page, exhibit: Exhibit, box: Box) -> None:
@@ -42,6 +43,16 @@ def visual(page: Page, exhibit: Exhibit, box: Box) -> None:
             drawings.add(page.shapes, drawing, place, name=f"Tegning: {exhibit.title}")
 
 
+def legible(exhibit: Exhibit, others: Sequence[Exhibit]) -> Exhibit:
+    """The exhibit without drawings that would be too small to read on a slide of their own."""
+    if charted(exhibit) or any(map(tiles.is_map, exhibit.drawings)):
+        return exhibit
+    tall = (BOTTOM - TOP) / max(1, len(exhibit.drawings))
+    sizes = map(drawings.size, exhibit.drawings)
+    large = all(min(WIDE / across, tall / high) >= LEAST for across, high in sizes)
+    return exhibit if large else tabled_instead(exhibit, others)
+
+
 def is_visual(exhibit: Exhibit) -> bool:
     return bool(exhibit.drawings) or charted(exhibit)
 
@@ -61,12 +72,17 @@ def beside(exhibit: Exhibit, texts: Sequence[str], bottom: float) -> tuple[Box, 
         wide = MAP_WIDE
     elif charted(exhibit):
         wide = CHART_WIDE
-    elif (ratio := drawings.ratio(exhibit.drawings[0])) < WIDE_DRAWING:
+    elif (ratio := _ratio(exhibit)) < WIDE_DRAWING:
         wide = min(CHART_WIDE, tall * ratio)
     else:
         high = fitting.height(texts, ABOVE_SIZE, WIDE - INDENT, between=BETWEEN) + 12
         return Box(LEFT, TOP, WIDE, high), Box(LEFT, TOP + high, WIDE, tall - high)
     return Box(LEFT, TOP, WIDE - wide - GUTTER, tall), Box(LEFT + WIDE - wide, TOP, wide, tall)
+
+
+def _ratio(exhibit: Exhibit) -> float:
+    across, high = drawings.size(exhibit.drawings[0])
+    return across / high
 
 
 def absent(exhibit: Exhibit) -> str:
