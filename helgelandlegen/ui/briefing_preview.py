@@ -16,7 +16,7 @@ from helgelandlegen.figures.files import EXCEL, file_name
 from helgelandlegen.memory import Memory
 from helgelandlegen.ui import drawn, style
 
-PAGE = "briefing_page"
+PAGE, WHICH = "briefing_page", "briefing_shown"
 DOCUMENTS = (
     ("pdf", "Last ned PDF", "application/pdf"),
     ("pptx", "Last ned PowerPoint", PPTX),
@@ -42,7 +42,10 @@ def show(found: Briefing, wishes: Wishes) -> None:
                 label, _made(made, ending), file_name(_called(made), made.as_of, ending), kind, on_click="ignore",
                 type="primary" if ending == "pdf" else "secondary", key=f"briefing_{ending}",
             )  # fmt: skip
-    here = min(st.session_state.get(PAGE, 1), len(pages))
+    # Another briefing begins with its first page; one whose words are changed stays where it is.
+    if st.session_state.get(WHICH) != (which := (made.reader, made.title)):
+        st.session_state[WHICH], st.session_state[PAGE] = which, 1
+    here = min(st.session_state[PAGE], len(pages))
     _turn(here, len(pages))
     drawn.draw(_picture(pages[here - 1], f"Side {here} av {len(pages)}: {made.title}"), "briefing_page")
 

@@ -70,6 +70,11 @@ def test_a_section_is_left_out_and_another_commented_and_what_is_seen_is_what_is
     labels_before = labels
     visitor.opens("oversikt").opens("notat").sound()
     assert [expander.label for expander in visitor.app.expander] == labels_before
+    # Changed words leave the page where it is; another briefing begins with its first.
+    visitor.app.button("briefing_on").click().run()
+    choose(visitor, "said_steering_okonomi", "Andre ord om pengene.")
+    assert page(visitor)[0] == 3
+    assert page(choose(visitor, "reader", "oso")) == (1, 2)
 
 
 def test_one_municipality_gets_its_own_page_for_the_dates_of_the_header(
