@@ -16,7 +16,7 @@ from helgelandlegen.figures.table import Column, table
 from helgelandlegen.subjects.choice import EVERYWHERE
 from helgelandlegen.subjects.seen import Seen
 from helgelandlegen.ui import cache, frame, pick, style
-from helgelandlegen.workbook.history import Details, details, history, matching, original
+from helgelandlegen.workbook.history import Details, as_received, details, history, matching, original
 from helgelandlegen.workbook.sheets import SHEETS
 
 CHOSEN = "import"  # in the address: the import that is looked at
@@ -172,7 +172,11 @@ def _file(row: Row) -> None:
         st.markdown("Filen er ikke tatt vare på.")
         return
     name, path = found
-    st.download_button(f"Last ned {style.plain(name)} slik den kom", path.read_bytes, name, on_click="ignore")
+    whole = as_received(path)
+    how = "slik den kom" if whole else "slik den er tatt vare på"
+    st.download_button(f"Last ned {style.plain(name)} {how}", path.read_bytes, name, on_click="ignore")
+    if not whole:
+        st.caption("Uten personopplysninger og ark som ikke ble lest.")
 
 
 def contents(kept: Details) -> None:

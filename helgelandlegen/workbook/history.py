@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -82,6 +83,11 @@ def original(store: Store, row: dict[str, Any]) -> tuple[str, Path] | None:
             name = Path(row["file_name"])
             return (name.name if name.suffix.lower() == path.suffix else f"{name.stem}{path.suffix}"), path
     return None
+
+
+def as_received(file: Path) -> bool:
+    """Whether a kept file, which is named by the hash of what was received, is that very file."""
+    return hashlib.sha256(file.read_bytes()).hexdigest() == file.stem
 
 
 def changes_since(store: Store, day: date) -> Rows:

@@ -130,11 +130,17 @@ def to_keep(received: Received, checked: CheckedFile) -> tuple[bytes, str | None
     """The bytes to keep as the original and, where they are not the file's own, the ending of their name.
 
     Where a layout names columns with personal data, the file is written anew without what stands below their headings.
+    A file that a layout was applied to is the municipality's own: of its sheets that are not read, the names are kept.
     """
     workbook = received.workbook
-    if workbook is None:
+    if workbook is None or not checked.layouts:
         return received.content, None
     gone = {index: layout.never_kept for index, layout in checked.layouts.items() if layout.never_kept}
-    if not gone:
+    unread = {
+        index
+        for index, raw in enumerate(workbook.sheets)
+        if raw.rows and index not in checked.layouts and folded(raw.name) not in KNOWN
+    }
+    if not gone and not unread:
         return received.content, None
-    return without_columns(workbook, gone), ".xlsx"
+    return without_columns(workbook, gone, unread), ".xlsx"

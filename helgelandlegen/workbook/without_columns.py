@@ -1,4 +1,4 @@
-"""A received file written anew as .xlsx, without what stands in some of its columns."""
+"""A received file written anew as .xlsx, without what stands in some of its columns and sheets."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ CREATED = datetime(2024, 1, 1)  # fixed, so that equal content makes equal bytes
 FIRST_YEAR = 1900  # of Excel's dates
 
 
-def without_columns(workbook: RawWorkbook, gone: Mapping[int, Collection[int]]) -> bytes:
+def without_columns(workbook: RawWorkbook, gone: Mapping[int, Collection[int]], emptied: Collection[int] = ()) -> bytes:
     """An .xlsx with the workbook's cells, all but those in the columns `gone` (by the sheet's index) of its table.
 
-    The headings stay, and what stands above them, so that the file is read in the same way again.
+    The sheets `emptied` (by index) keep their names alone. The headings stay, and what stands above them, so that the
+    file is read in the same way again.
     """
     content = BytesIO()
     with xlsxwriter.Workbook(content, OPTIONS) as book:
@@ -38,7 +39,8 @@ def without_columns(workbook: RawWorkbook, gone: Mapping[int, Collection[int]]) 
                 page.set_first_sheet()
             elif raw.hidden:
                 page.hide()
-            _fill(page, raw, gone.get(index, ()), formats)
+            if index not in emptied:
+                _fill(page, raw, gone.get(index, ()), formats)
     return content.getvalue()
 
 

@@ -142,6 +142,10 @@ def test_the_file_can_be_had_as_it_came_and_one_that_is_gone_says_so(coordinator
     assert store.path
     (kept,) = originals(store.path).glob(f"{history(store)[0]['sha256']}.*")
     assert kept.read_bytes() == content
+    kept.write_bytes(b"without what is personal")
+    coordinator.opens("historikk", **{"import": str(number)}).sound()
+    assert "slik den er tatt vare på" in str(coordinator.app.get("download_button")[0].proto)
+    assert coordinator.app.caption[-1].value == "Uten personopplysninger og ark som ikke ble lest."
     kept.unlink()
     coordinator.opens("historikk", **{"import": str(number)}).sound()
     assert not coordinator.app.get("download_button")

@@ -411,7 +411,8 @@ def test_a_personal_number_in_a_column_that_is_not_read_is_still_a_stop():
 
 def test_the_kept_file_has_all_but_what_stands_below_the_headings_of_personal_columns():
     rows = [["Kontor", "Kode", "Navn"], ["=1+1", "H1", "Kari Nordmann"], ["https://eksempel.no", "0012", "Ola Moe"]]
-    content = book({"Liste": [["Tittel", None, "oppe"], *rows], "Annet": [[date(2024, 3, 1), 0.5, True]]})
+    ours, theirs = [[date(2024, 3, 1), 0.5, True]], [["Ring Kari Nordmann"]]
+    content = book({"Liste": [["Tittel", None, "oppe"], *rows], "Risiko": ours, "Huskeliste": theirs})
     received = receive(content, "liste.xlsx")
     assert received.workbook is not None
     raw = received.workbook.sheets[0]
@@ -426,10 +427,22 @@ def test_the_kept_file_has_all_but_what_stands_below_the_headings_of_personal_co
     ]  # fmt: skip
     assert [made["Liste"][cell].data_type for cell in ("A3", "B4")] == ["s", "s"]
     assert made["Liste"]["A4"].hyperlink is None
-    assert [cell.value for cell in made["Annet"][1]][1:] == [0.5, True]
-    assert made["Annet"]["A1"].value.date() == date(2024, 3, 1)
+    assert [cell.value for cell in made["Risiko"][1]][1:] == [0.5, True]
+    assert made["Risiko"]["A1"].value.date() == date(2024, 3, 1)
+    # What is not read is not kept: of that sheet there is the name.
+    assert made["Huskeliste"].calculate_dimension() == "A1:A1" and made["Huskeliste"]["A1"].value is None
     again = receive(kept, "liste.xlsx").workbook
     assert again is not None and fingerprint(again.sheets[0]) == one.fingerprint
+
+
+def test_what_stands_in_a_sheet_that_is_not_read_is_not_kept_either():
+    received = receive(book({"Liste": [HEADINGS, ROWS[0]], "Huskeliste": [["Ring Kari Nordmann"]]}), "liste.xlsx")
+    assert received.workbook is not None
+    one = layout(STILLINGER, never_kept=())
+    kept, _ = to_keep(received, check(received, Rules(PROGRAMME, TODAY, layouts={one.fingerprint: one})))
+    made = opened(kept)
+    assert made.sheetnames == ["Liste", "Huskeliste"] and made["Huskeliste"]["A1"].value is None
+    assert [cell.value for cell in made["Liste"][1]] == HEADINGS
 
 
 def test_a_file_without_personal_columns_is_kept_as_it_came():
