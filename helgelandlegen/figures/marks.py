@@ -48,9 +48,9 @@ def place(name: str, does: str = "Vis kommunen", *, page: str = "") -> To:
     return To(f"{page}?{PLACE}={name}", does)
 
 
-def figure(name: str, does: str = "Vis nøkkeltallet") -> To:
-    """To a figure's own page, with the rows behind it where they may be seen."""
-    return To(f"nokkeltall?{FIGURE}={name}", does)
+def figure(name: str, does: str = "Vis nøkkeltallet", *, as_of: date | None = None) -> To:
+    """To a figure's own page, there or on another date, with the rows behind it where they may be seen."""
+    return To(f"nokkeltall?{FIGURE}={name}" + (f"&{AS_OF}={as_of.isoformat()}" if as_of else ""), does)
 
 
 def rows(panel: str, numbers: Iterable[int], does: str, *, table: int = 0) -> To:

@@ -124,14 +124,16 @@ def _drawn(found: Told, width: int) -> str:
     corrected = any(part.kind.id == "corrected" for part in change.parts)
     first = f"{capital(day_near(change.since, change.as_of))}{', som kjent da' if corrected else ''}"
     start = change.after - change.total if change.after is not None else None
-    steps = [Step(first, levels[0], levels[0], messages.printed(change, start), "filled", whole=True)]
+    steps = [Step(first, levels[0], levels[0], messages.printed(change, start), "filled", whole=True,
+                  to=marks.figure(found.name, "Vis nøkkeltallet den dagen", as_of=change.since))]  # fmt: skip
     used: list[str] = []
     for n, (part, amount) in enumerate(zip(change.parts, messages.amounts(change), strict=True)):
         tone = _tone(part, change)
         used.append(tone)
         steps.append(Step(messages.label(part), levels[n], levels[n + 1], amount, tone, to=found.marks[n]))
     last = capital(day_near(change.as_of, change.as_of))
-    steps.append(Step(last, levels[-1], levels[-1], messages.printed(change, change.after), "filled", whole=True))
+    steps.append(Step(last, levels[-1], levels[-1], messages.printed(change, change.after), "filled", whole=True,
+                      to=marks.figure(found.name, as_of=change.as_of)))  # fmt: skip
     legend = [(tone, text) for tone, text in LEGEND.items() if tone in used]
     return waterfall(steps, label=messages.heading(change), width=width, legend=legend)
 

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from helgelandlegen.privacy import Audience
-from helgelandlegen.ui import changes_view, frame, panel
+from helgelandlegen.subjects import change_panels
+from helgelandlegen.ui import frame, panel
 
 seen = frame.seen(Audience.MEETING)
 name = st.query_params.get("tall")
 
-panel.screen(seen, f"changes {name}", lambda: changes_view.content(seen, name))
+panel.screen(seen, f"changes {name}", lambda: change_panels.content(seen, name))

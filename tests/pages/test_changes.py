@@ -50,6 +50,9 @@ def test_the_waterfall_and_the_table_below_it_have_the_same_numbers(visit):
         assert re.search(rf"{re.escape(name)} \(\d+\): {re.escape(amount)}\.", panel.spoken[0]), name
     amounts = [int(re.sub(r"\D", "", row[2])) * (-1 if "\u2212" in row[2] else 1) for row in [*rows, total]]
     assert sum(amounts[:-1]) == amounts[-1]
+    # Both ends lead to the figure as it stands on their day.
+    ends = re.findall(r'data-pick="nokkeltall\?tall=inhabitants_without_gp&amp;per=([\d-]+)"', visitor.html)
+    assert ends == [DATES["mot"], DATES["per"]]
 
 
 def test_all_figures_are_in_the_list_and_the_headline_first(visit):
