@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import re
 from collections.abc import Sequence
-from functools import cache as once
 from html import escape
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from helgelandlegen import typeface, web
 
-TYPEFACE = f"/skrift/{typeface.ON_SCREEN.name}"
+_LETTERS = typeface.ON_SCREEN.read_bytes()
+TYPEFACE = f"/skrift/{typeface.ON_SCREEN.stem}-{hashlib.sha256(_LETTERS).hexdigest()[:8]}{typeface.ON_SCREEN.suffix}"
 # Declared here and not in the settings, since until those arrive Streamlit writes in a typeface of its own, three times
 # as large to fetch. Inter's letters are large for their size: at this share they are as high as that one's.
 _AT_ONCE = (
@@ -65,13 +66,8 @@ class Page:
 
 
 async def typeface_file(_request: Request) -> Response:
-    """The typeface, to be kept for good: its name holds its version."""
-    return Response(_typeface(), media_type="font/woff2", headers={"Cache-Control": web.FOR_GOOD})
-
-
-@once
-def _typeface() -> bytes:
-    return typeface.ON_SCREEN.read_bytes()
+    """The typeface, to be kept for good: its address changes with its content."""
+    return Response(_LETTERS, media_type="font/woff2", headers={"Cache-Control": web.FOR_GOOD})
 
 
 def words(heading: str, text: str, status: int) -> Response:

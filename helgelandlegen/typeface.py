@@ -13,7 +13,7 @@ from string import digits
 
 FONT = "Inter"
 FILE = "Inter[opsz,wght].ttf"
-ON_SCREEN = Path(__file__).parent / "ui" / "fonts" / "inter-4.1.woff2"
+ON_SCREEN = Path(__file__).parent / "ui" / "fonts" / "inter.woff2"
 # The table of widths is the regular weight's; a heading's semibold is this much wider.
 _BOLD = 1.04
 # What the font lacks is another font's, often a square one.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import Page
 
+from helgelandlegen.shell import TYPEFACE
 from tests.browser.looking import cut_off, hard_to_read, seen
 from tests.running import SIZES, Server, settle
 
@@ -57,7 +59,7 @@ def opened_figure(page: Page) -> str:
 def test_it_is_written_in_our_typeface_and_no_other_is_fetched(open_page: Callable[..., Page], server: Server):
     page = open_page(server.url)
     fetched = page.evaluate("performance.getEntriesByType('resource').map(one => one.name).filter(n => /woff/.test(n))")
-    assert {url.split("/")[-1].split(".")[0] for url in fetched} == {"inter-4", "MaterialSymbols-Rounded"}
+    assert {url.split("/")[-1].split(".")[0] for url in fetched} == {Path(TYPEFACE).stem, "MaterialSymbols-Rounded"}
     drawn = page.locator(".hl-card").first.evaluate("one => getComputedStyle(one).fontFamily")
     assert drawn.startswith("Inter") and page.evaluate("document.fonts.check('16px Inter')")
 
