@@ -24,12 +24,14 @@ BESIDE = (
     "long_term_vacant", "on_time_completion", "lis1_fixed_pathway", "registered_municipalities", "reporting_coverage",
 )  # fmt: skip
 WIDE = 600
+FIRST_MEETING = "Dette er det første møtet, så det er ingenting å sammenligne med."
+NO_DATE = "Ingen dato er valgt å sammenligne med."
 
 
 def of_changes(asked: Asked) -> Step:
-    """The step; for the first meeting there is nothing to compare with."""
+    """The step; for the first meeting, and without a second date, there is nothing to compare with."""
     if asked.since is None:
-        return Step(KEY, NAME, "Dette er det første møtet, så det er ingenting å sammenligne med.")
+        return Step(KEY, NAME, FIRST_MEETING if asked.day else NO_DATE)
     found = changes.told(asked.seen.publication, asked.as_of, asked.since)
     first = next(one for one in found if one.name == changes.HEADLINE)
     if first.change.total is None:

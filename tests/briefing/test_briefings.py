@@ -194,6 +194,11 @@ def test_a_day_that_was_no_meeting_is_not_called_one(seen: Seen):
     assert municipality.of_dates(seen[Audience.MUNICIPALITY], NORDBY, MAY, date(2024, 3, 1)).subtitle == said
 
 
+def test_without_a_day_to_compare_with_no_meeting_is_spoken_of(seen: Seen):
+    found = steering.of_dates(seen[Audience.MEETING], MAY, None).find("siden-sist")
+    assert found and found.headline == "Ingen dato er valgt å sammenligne med."
+
+
 def test_what_is_asked_is_counted_whole_though_not_all_of_it_has_room(tmp_path: Path):
     matters = [
         {"case_title": f"Sak {n}/2024 Plan", "meeting_date": MARCH, "decision": "Lages.", "responsible": "Kommunene"}
