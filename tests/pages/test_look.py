@@ -59,7 +59,7 @@ def test_whatever_can_be_picked_names_a_page_a_figure_a_place_a_day_or_rows_that
             seen.add(page or reference[:1])
             if page:
                 assert page in ("kommune", "nokkeltall"), (address, reference)
-            if figure := re.fullmatch(r"tall=(\w+)", rest):
+            if figure := re.fullmatch(r"tall=(\w+)(?:&per=20\d\d-\d\d-\d\d)?", rest):
                 assert figure[1] in catalogue(), (address, reference)
             elif place := re.fullmatch(r"sted=([\w-]*)", rest):
                 known = {m.number for m in cache.store().programme.municipalities}
@@ -198,13 +198,20 @@ def test_all_that_can_be_picked_in_the_meeting_leads_somewhere_on_the_subjects_p
             found[step] = [*found.get(step, []), reference]
     assert {1, 2, 3, 4, 5, 6, 7} == set(found)
     for step, references in found.items():
-        visitor.opens("mote", dato="2026-09-17", steg=str(step)).picks(references[0]).sound()
+        rows = [one for one in references if "#" in one]
+        visitor.opens("mote", dato="2026-09-17", steg=str(step)).picks((rows or references)[0]).sound()
         assert visitor.address != "mote" and visitor.query["per"] == "2026-09-17", step
-        if "#" in references[0]:
+        if rows:
             there = panels(visitor)
-            assert {re.match(r"#([\w-]+)", r)[1] for r in references} <= set(there), step  # type: ignore[index]
+            assert {re.match(r"#([\w-]+)", one)[1] for one in rows} <= set(there), step  # type: ignore[index]
         visitor.goes_back().sound()
         assert visitor.query == {"dato": "2026-09-17", "steg": str(step)}
+    # The ends of the waterfall: the figure on the day before and on the meeting's own.
+    for end, day in ((found[1][0], "2026-05-21"), (found[1][-1], "2026-09-17")):
+        visitor.opens("mote", dato="2026-09-17", steg="1").picks(end).sound()
+        assert (visitor.address, visitor.query["tall"], visitor.query["per"]) == ("nokkeltall", "vacant_posts", day)
+        visitor.goes_back().sound()
+        assert visitor.query == {"dato": "2026-09-17", "steg": "1"}
 
 
 def test_in_a_locked_meeting_marks_that_lead_nowhere_any_more_are_gone_and_the_others_lead_on(

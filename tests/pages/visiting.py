@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from google.protobuf import text_format
@@ -53,7 +53,7 @@ class Visitor:
 
     def picks(self, reference: str) -> Visitor:
         """Picks what is drawn with this reference, as the browser says it; it has to be there."""
-        assert f'data-pick="{reference}"' in self.html, reference
+        assert f'data-pick="{escape(reference)}"' in self.html, reference
         return self.says(reference)
 
     def says(self, reference: str) -> Visitor:
